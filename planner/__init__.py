@@ -1,0 +1,1 @@
+"""Everything Inroad knows and does, without a window."""

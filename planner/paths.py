@@ -1,0 +1,27 @@
+"""Where the program keeps things on this computer."""
+
+from pathlib import Path
+
+import platformdirs
+
+_APP = "inroad"
+
+
+def default_plan() -> Path:
+    """The person's own plan, used when no file is named."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "plan.inroad"
+
+
+def state_folder() -> Path:
+    """Backups, logs and window state; private to the person (0700)."""
+    return _private(Path(platformdirs.user_state_dir(_APP, appauthor=False)))
+
+
+def config_folder() -> Path:
+    """Settings and the person's own copy of the content; private to the person (0700)."""
+    return _private(Path(platformdirs.user_config_dir(_APP, appauthor=False)))
+
+
+def _private(folder: Path) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
