@@ -1,0 +1,115 @@
+"""Every test starts in a home of its own and leaves nothing running behind."""
+
+import faulthandler
+import gc
+import os
+import threading
+import time
+import weakref
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+# Before there is a QApplication: which platform, which language, which clock the process has.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.update({"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC"})
+for _name in [name for name in os.environ if name.startswith(("INROAD_", "XDG_"))]:
+    del os.environ[_name]
+for _name in ("LANGUAGE", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME"):
+    os.environ.pop(_name, None)
+time.tzset()
+faulthandler.enable()
+
+# "ci" finds the same thing everywhere; "explore" goes looking: HYPOTHESIS_PROFILE=explore make test
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=50, database=None, print_blob=True)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+#: How long a thread that was told to end may take, before it counts as left over.
+GRACE_SECONDS = 5.0
+
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Note a failed test, so that what it left behind is not reported as a second failure."""
+    report: Any = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test empty folders of its own for all that programs keep in a person's home."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("DATA_HOME", "STATE_HOME", "CONFIG_HOME", "CACHE_HOME", "RUNTIME_DIR"):
+        folder = home / name.lower()
+        folder.mkdir(mode=0o700)
+        monkeypatch.setenv(f"XDG_{name}", str(folder))
+
+
+@pytest.fixture(autouse=True)
+def _no_leftovers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that leaves a thread, a running timer or a window behind."""
+    timers = _started(QTimer, monkeypatch)
+    qt_threads = _started(QThread, monkeypatch)
+    threads_before = set(threading.enumerate())
+    windows_before = set(QApplication.topLevelWidgets())
+    yield
+    if request.node.stash.get(_FAILED, False):
+        return
+
+    def windows() -> list[Any]:
+        return [window for window in QApplication.topLevelWidgets() if window not in windows_before]
+
+    def running_timers() -> list[Any]:
+        return [timer for timer in _alive(timers) if timer.isActive()]
+
+    _let_go(lambda: windows() + running_timers())
+    left = {
+        "windows": windows(),
+        "running timers": running_timers(),
+        "Qt threads": [thread for thread in _alive(qt_threads) if not thread.wait(int(GRACE_SECONDS * 1000))],
+        "pooled work": [] if QThreadPool.globalInstance().waitForDone(int(GRACE_SECONDS * 1000)) else ["a QRunnable"],
+        "threads": [thread for thread in threading.enumerate() if thread not in threads_before and _outlives(thread)],
+    }
+    if any(left.values()):
+        pytest.fail("Left behind: " + "; ".join(f"{kind}: {things}" for kind, things in left.items() if things))
+
+
+def _started(kind: type, monkeypatch: pytest.MonkeyPatch) -> "weakref.WeakSet[Any]":
+    """Return the set that fills with the objects of a Qt class as they are started."""
+    started: weakref.WeakSet[Any] = weakref.WeakSet()
+    start: Callable[..., None] = kind.start  # type: ignore[attr-defined]
+
+    def remember_and_start(thing: Any, *arguments: Any) -> None:
+        started.add(thing)
+        start(thing, *arguments)
+
+    monkeypatch.setattr(kind, "start", remember_and_start)
+    return started
+
+
+def _alive(things: "weakref.WeakSet[Any]") -> list[Any]:
+    """Return those whose C++ half was not deleted with its parent."""
+    return [thing for thing in things if isValid(thing)]
+
+
+def _let_go(left: Callable[[], list[Any]]) -> None:
+    """Delete what was asked to be deleted later, and what only a reference cycle keeps."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if left():
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _outlives(thread: threading.Thread) -> bool:
+    thread.join(GRACE_SECONDS)
+    return thread.is_alive()
