@@ -1,0 +1,146 @@
+"""The steps a person took and the changes each made: read to undo, redo, show history and empty the trash."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+Role = Literal["do", "undo", "redo"]
+
+_REMEMBERED = 1_000
+"""How many of the newest steps undo looks back over."""
+_ONE_GO = timedelta(seconds=60)
+"""Edits of one field no further apart than this are undone together."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRow:
+    """One thing a person did in one go; ``reverts`` are the steps it takes back."""
+
+    id: str
+    title: str
+    at: datetime
+    role: Role
+    reverts: tuple[str, ...]
+    group: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One row before and after a step.
+
+    ``before`` is None for a row that was added, ``after`` for one that was deleted; an edit holds the changed
+    columns only. ``table`` is a kind, or "link".
+    """
+
+    id: str
+    step: str
+    title: str
+    at: datetime
+    table: str
+    row: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+    @property
+    def reversed(self) -> "tuple[dict[str, Any] | None, dict[str, Any] | None]":
+        """(before, after) of the change that takes this one back."""
+        return self.after, self.before
+
+
+_CHANGES = """
+    SELECT change.id, step.id, step.title, step.at, change.in_table, change.row, change.before, change.after
+    FROM change JOIN step ON step.id = change.step
+"""
+
+
+def undoable(db: Database) -> tuple[StepRow, ...]:
+    """The steps that one undo takes back, newest first; empty when there is nothing to undo."""
+    steps, _ = _stacks(db)
+    taken: list[StepRow] = []
+    while steps:
+        step = steps.pop()
+        if taken and not (step.group and step.group == taken[-1].group and taken[-1].at - step.at <= _ONE_GO):
+            break
+        taken.append(step)
+    return tuple(taken)
+
+
+def redoable(db: Database) -> tuple[StepRow, ...]:
+    """The undo that one redo takes back; empty when there is nothing to redo."""
+    return tuple(_stacks(db)[1][-1:])
+
+
+def changes_of(db: Database, steps: Sequence[str]) -> list[Change]:
+    """All changes of the steps with these ids, newest first."""
+    rows = db.execute(
+        f"{_CHANGES} WHERE step.id IN (SELECT value FROM json_each(?)) ORDER BY change.seq DESC", [json.dumps(steps)]
+    )
+    return [_change(row) for row in rows]
+
+
+def history_of(db: Database, record_id: str) -> list[Change]:
+    """Every change of a record and of its own links, newest first."""
+    rows = db.execute(
+        f"""{_CHANGES} WHERE change.row = ?
+            OR (change.in_table = 'link' AND coalesce(change.after, change.before) ->> '$.source' = ?)
+            ORDER BY change.seq DESC""",
+        [record_id, record_id],
+    )
+    return [_change(row) for row in rows]
+
+
+def deletions(db: Database) -> list[Change]:
+    """The last deletion of each record that is gone, newest first: the trash."""
+    rows = db.execute(
+        f"""{_CHANGES} WHERE change.after IS NULL AND change.in_table <> 'link'
+            AND change.row NOT IN (SELECT id FROM record)
+            AND change.seq = (SELECT max(seq) FROM change AS later WHERE later.row = change.row)
+            ORDER BY change.seq DESC"""
+    )
+    return [_change(row) for row in rows]
+
+
+def changes_since(db: Database, moment: datetime) -> list[Change]:
+    """Every change since a moment (UTC), newest first."""
+    rows = db.execute(f"{_CHANGES} WHERE step.at >= ? ORDER BY change.seq DESC", [moment.isoformat()])
+    return [_change(row) for row in rows]
+
+
+def _stacks(db: Database) -> tuple[list[StepRow], list[StepRow]]:
+    """The steps that can be undone and the undos that can be redone, each oldest first.
+
+    A redo is itself a step that can be undone, so both directions go through the same door.
+    """
+    newest = db.execute(
+        "SELECT id, title, at, role, reverts, group_key FROM step ORDER BY seq DESC LIMIT ?", [_REMEMBERED]
+    ).fetchall()
+    done: list[StepRow] = []
+    undone: list[StepRow] = []
+    for row in reversed(newest):
+        step = StepRow(
+            id=row[0], title=row[1], at=datetime.fromisoformat(row[2]), role=row[3],
+            reverts=tuple(json.loads(row[4])), group=row[5],
+        )  # fmt: skip
+        match step.role:
+            case "do":
+                done.append(step)
+                undone.clear()
+            case "undo":
+                done = [other for other in done if other.id not in step.reverts]
+                undone.append(step)
+            case "redo":
+                undone = [other for other in undone if other.id not in step.reverts]
+                done.append(step)
+    return done, undone
+
+
+def _change(row: Sequence[Any]) -> Change:
+    id_, step, title, at, table, record, before, after = row
+    return Change(
+        id=id_, step=step, title=title, at=datetime.fromisoformat(at), table=table, row=record,
+        before=json.loads(before) if before else None, after=json.loads(after) if after else None,
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Full-text search over the fields declared searchable; what a person types is never query syntax."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from planner.domain.people import Account
+from planner.domain.record import Record, fields_of
+from planner.domain.records import Records, targets_of
+
+_WORD = re.compile(r"\w+")
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """A record that was found; in ``snippet`` the words found stand between STX and ETX (\\x02, \\x03).
+
+    ``rank`` is FTS5's bm25: the lower, the better.
+    """
+
+    id: str
+    kind: str
+    headline: str
+    snippet: str
+    rank: float
+
+
+def index(db: Database, records: Records, ids: Iterable[str]) -> None:
+    """Bring the index up to date for these records; a record's accounts are found with it."""
+    for record_id in ids:
+        found = db.execute("SELECT seq FROM record WHERE id = ?", [record_id]).fetchone()
+        record = records.get(record_id)
+        if found and record:
+            db.execute("DELETE FROM search WHERE rowid = ?", found)
+            db.execute(
+                "INSERT INTO search (rowid, headline, body) VALUES (?, ?, ?)",
+                (found[0], record.headline, _body(record, records)),
+            )
+
+
+def forget(db: Database, record_id: str) -> None:
+    """Take a record that is about to go out of the index."""
+    db.execute("DELETE FROM search WHERE rowid = (SELECT seq FROM record WHERE id = ?)", [record_id])
+
+
+def find(db: Database, typed: str, kind: str | None, limit: int) -> list[Hit]:
+    """The best matches for what was typed, each word as the beginning of a word; nothing typed finds nothing."""
+    words = _WORD.findall(typed)[:_MOST_WORDS]
+    if not words:
+        return []
+    query = " ".join(f'"{word}"*' for word in words)
+    rows = db.execute(
+        """SELECT record.id, record.kind, headline,
+                  snippet(search, -1, char(2), char(3), '…', 14), bm25(search, 4.0, 1.0)
+           FROM search JOIN record ON record.seq = search.rowid
+           WHERE search MATCH ? AND (? IS NULL OR record.kind = ?)
+           ORDER BY bm25(search, 4.0, 1.0), record.seq DESC LIMIT ?""",
+        [query, kind, kind, limit],
+    )
+    return [Hit(id=r[0], kind=r[1], headline=r[2], snippet=r[3], rank=r[4]) for r in rows]
+
+
+def _body(record: Record, records: Records) -> str:
+    own = (getattr(record, field.name) for field in fields_of(type(record)) if field.searched)
+    targets = (records.get(target) for target in targets_of(record))
+    return "\n".join(filter(None, (*own, *(target.name for target in targets if isinstance(target, Account)))))
