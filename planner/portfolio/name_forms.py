@@ -1,0 +1,153 @@
+"""The forms a confidential name takes: whole, without its legal form, shortened; and when such a form counts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.portfolio.spelling import UNBOUNDED_SCRIPTS, fold, is_unbounded, words_of
+from planner.portfolio.word_lists import common_words, words_listed
+
+Caution = Literal["none", "capital", "exact"]
+"""Where a form counts: everywhere, only where its capital marks a name, or only in its exact letters."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pseudonym:
+    """What a reader sees (``name``) and the customer or person it stands for; ``aliases`` are other real names."""
+
+    name: str
+    stands_for: str
+    aliases: tuple[str, ...] = ()
+    kind: Literal["account", "person"] = "account"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """One way a name is said: its folded words, its letters as written, and what to say instead."""
+
+    words: tuple[str, ...]
+    caution: Caution
+    letters: str
+    partial: bool
+    instead: str
+    person: bool
+
+
+def _dotted(form: str) -> str:
+    return r"\.?".join(form) if len(form) <= 4 else form
+
+
+LETTER = rf"[^\W_{UNBOUNDED_SCRIPTS}]"
+"""A letter or digit of a script that sets blanks around words."""
+_LEGAL = "|".join(_dotted(form) for form in sorted(words_listed("legal_forms"), key=lambda form: (-len(form), form)))
+_LEGAL_TAIL = re.compile(rf"[\s,.&+\-_/]+(?:(?:and|und|et)\s+)?(?:{_LEGAL})\.?\s*$")
+_LEGAL_EAST = re.compile("|".join(sorted(words_listed("legal_forms_east"), key=lambda form: (-len(form), form))))
+LEGAL_SUFFIX = rf"(?:[\s,.&+\-_/]{{1,4}}(?:(?:and|und|et)\s)?(?:{_LEGAL})(?!{LETTER})){{1,3}}"
+"""The pattern of one to three legal forms after a name: ", Inc.", " GmbH & Co. KG", "-co"."""
+
+
+def forms_of(pseudonym: Pseudonym) -> Iterator[Form]:
+    """Give every form of a pseudonym's real names, each once; a form of one letter is left out."""
+    seen: set[tuple[str, ...]] = set()
+    for spelling in (pseudonym.stands_for, *pseudonym.aliases):
+        for words, partial in _spoken(spelling, pseudonym, is_alias=spelling is not pseudonym.stands_for):
+            length = sum(map(len, words))
+            if words in seen or length < 2:
+                continue
+            seen.add(words)
+            caution: Caution = "none"
+            if not is_unbounded("".join(words)):
+                if length <= 3:
+                    caution = "exact"
+                elif (len(words) == 1 or pseudonym.kind == "person") and common_words().issuperset(words):
+                    caution = "capital"
+            yield Form(
+                words=words,
+                caution=caution,
+                letters=_letters(spelling, length),
+                partial=partial,
+                instead=pseudonym.name,
+                person=pseudonym.kind == "person",
+            )
+
+
+def _spoken(spelling: str, pseudonym: Pseudonym, *, is_alias: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Give the words of a name as it is said, whole and shortened; True marks a shortened form."""
+    if pseudonym.kind == "person":
+        words = [word for word in words_of(spelling) if word not in words_listed("titles")]
+        yield tuple(words), False
+        if len(words) > 1:
+            yield (words[-1], *words[:-1]), False
+            yield from (((word,), True) for word in words if len(word) > 1 and word not in words_listed("particles"))
+        return
+    whole = words_of(spelling)
+    core = words_of(_without_legal_form(spelling)) or whole
+    if core in (["the"], ["bank"]) or sum(map(len, core)) < 2:
+        core = whole
+    yield tuple(core), False
+    if core[0] == "the" and len(core) > 1:
+        core = core[1:]
+        yield tuple(core), False
+    if len(core) > 1 and not is_alias and len(core[0]) >= 4 and core[0] not in words_listed("generic_first_words"):
+        yield (core[0],), True
+
+
+def _without_legal_form(name: str) -> str:
+    folded, _ = fold(name)
+    folded = _LEGAL_EAST.sub(" ", folded).strip() or folded
+    while (tail := _LEGAL_TAIL.search(folded)) and tail.start():
+        folded = folded[: tail.start()]
+    return folded
+
+
+def _letters(spelling: str, length: int) -> str:
+    return "".join(sign for sign in spelling if sign.isalnum())[:length]
+
+
+def end_with_legal_form(text: str, end: int, suffix_end: int) -> int:
+    """Give where the name ends when its legal form belongs to it: not the "as" of "Tern as a customer"."""
+    suffix = text[end:suffix_end]
+    last = re.split(r"[\s,.&+\-_/]+", suffix)[-1]
+    if not suffix or (
+        last.islower() and last in words_listed("ambiguous_legal_forms") and not re.match(r"\s*[&+\-_]", suffix)
+    ):
+        return end
+    if text[suffix_end : suffix_end + 1] == "." and re.match(r"\.(?:\s+[^\W\d_A-Z]|[,;:)])", text[suffix_end:]):
+        return suffix_end + 1
+    return suffix_end
+
+
+def counts(form: Form, text: str, start: int, end: int, *, combined: bool, genitive: bool) -> bool:
+    """Say whether a name that looks like an ordinary word is written as a name here."""
+    original = text[start:end]
+    if form.caution == "none":
+        return True
+    if form.caution == "exact":
+        letters = "".join(sign for sign in original if sign.isalnum())
+        return combined or letters in (form.letters, form.letters.upper())
+    if combined:
+        return True
+    parts = original.split()
+    if len(form.words) > 1:
+        return len(parts) == 1 or all(part[0].isupper() for part in parts)
+    if genitive or not original[0].isupper():
+        return False
+    if re.match(r"['’]s\b", text[end:]):
+        return True
+    after = re.match(r"[\s\-]*([^\W\d_]*)", text[end : end + 40])
+    following = after.group(1) if after else ""
+    if following.lower() in words_listed("compounds"):
+        return False
+    if _stands_in_a_sentence(text[max(0, start - 60) : start]):
+        return True
+    return following in words_listed("acts") or (original.isupper() and not following.isupper())
+
+
+def _stands_in_a_sentence(before: str) -> bool:
+    """Say whether the words before make a capital unusual: a small word, "At", "For", or a comma."""
+    before = before.rstrip(" \t\n\"'“‘„(*_[")
+    if before.endswith((",", "&")):
+        return True
+    last = re.search(r"([^\W\d_]+)[’']?$", before)
+    return bool(last) and (last.group(1).islower() or last.group(1).lower() in words_listed("leading_words"))  # type: ignore[union-attr]

@@ -1,0 +1,185 @@
+"""Finding confidential names in text, in the forms people write them.
+
+A name is found whatever its case, accents, width and punctuation, with or without its legal form ("GmbH", "& Co."),
+with a genitive, squeezed together, inside e-mail addresses, web addresses and file names. A customer's first word and
+a person's first or last name alone count too. A name that is an everyday word ("Target") or very short ("AB") counts
+only where it is written the way a name is: "our target market" stays. A single letter is never searched for.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from planner.errors import Refused
+from planner.portfolio.name_forms import LEGAL_SUFFIX, LETTER, Form, Pseudonym, counts, end_with_legal_form, forms_of
+from planner.portfolio.spelling import (
+    SEPARATOR,
+    TIGHT_SEPARATOR,
+    fold,
+    is_unbounded,
+    squeezed,
+    trie,
+    units,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """One place in a text where a real name stands: ``text[start:end]``, and what to say instead."""
+
+    start: int
+    end: int
+    original: str
+    instead: str
+
+
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|csv|tsv|txt|md|png|jpe?g|gif|svg|zip|msg|eml|ics|json|key|pages|odt|ods)$"
+)
+_ADDRESS = re.compile(r"@[^\s@]|://|^www\.|[^\W_]\.[a-z]{2,24}(?:[/:?#]|$)")
+_TRIM_LEFT, _TRIM_RIGHT = "([{<\"'“”‘„«»*_", ".,:;!?)]}>\"'“”’»*_"
+
+
+class Names:
+    """Real names made ready for searching; ``spare`` holds phrases that may stay, such as the author's own name.
+
+    Raises :class:`~planner.errors.Refused` (code ``pseudonym``) if a pseudonym itself contains a real name, for then
+    no text could ever be free of it. ``vague`` is said where one form stands for several people.
+    """
+
+    def __init__(self, pseudonyms: Sequence[Pseudonym], *, spare: Iterable[str] = (), vague: str = "a contact") -> None:
+        self._spare = [folded for folded in (fold(phrase)[0].strip() for phrase in spare) if folded]
+        self._vague = vague
+        self._forms: dict[str, list[Form]] = {}
+        for pseudonym in pseudonyms:
+            for form in forms_of(pseudonym):
+                self._forms.setdefault(squeezed("".join(form.words)), []).append(form)
+        everything = [form for forms in self._forms.values() for form in forms]
+        self._bounded = _compiled(
+            [form for form in everything if not is_unbounded("".join(form.words))],
+            rf"(?<!{LETTER})(?P<core>{{}})(?P<suffix>{LEGAL_SUFFIX})?(?P<genitive>s(?!{LETTER}))?(?!{LETTER})",
+        )
+        free = [form for form in everything if form.caution == "none"]
+        self._inside = _compiled(
+            [form for form in free if is_unbounded("".join(form.words)) or len("".join(form.words)) >= 7],
+            "(?P<core>{})",
+        )
+        self._inside_addresses = _compiled([form for form in free if len("".join(form.words)) >= 5], "(?P<core>{})")
+        for pseudonym in pseudonyms:
+            for found in self.find(pseudonym.name):
+                raise Refused(
+                    "pseudonym",
+                    f"The pseudonym “{pseudonym.name}” contains the real name “{found.original}”; choose another one.",
+                    "pseudonym",
+                )
+
+    def instead_of_whole(self, text: str) -> str | None:
+        """Give what to say for a text that is a real name and nothing else, as in a table cell; None if it is not."""
+        core = squeezed(fold(text)[0])
+        stands = text[:1].isupper() and core in self._forms and len(core) > 1
+        return self._instead(core) if stands else None
+
+    def find(self, text: str) -> list[Found]:
+        """Give every place where a real name stands, from left to right, never overlapping. ``text`` is NFC."""
+        if not self._forms or not text:
+            return []
+        folded, places = fold(text)
+        found = sorted(
+            (
+                *self._addresses(text, folded, places),
+                *self._search(self._bounded, text, folded, places),
+                *self._search(self._inside, text, folded, places),
+            ),
+            key=lambda each: (each.start, -each.end),
+        )
+        spared = self._spared(folded, places)
+        kept: list[Found] = []
+        for each in found:
+            if kept and each.start < kept[-1].end:
+                continue
+            if not any(start <= each.start and each.end <= end for start, end in spared):
+                kept.append(each)
+        return kept
+
+    def _spared(self, folded: str, places: list[int] | None) -> list[tuple[int, int]]:
+        spans = []
+        for phrase in self._spare:
+            start = folded.find(phrase)
+            while start >= 0:
+                spans.append(_span(start, start + len(phrase), places))
+                start = folded.find(phrase, start + 1)
+        return spans
+
+    def _search(
+        self, pattern: re.Pattern[str] | None, text: str, folded: str, places: list[int] | None
+    ) -> Iterator[Found]:
+        position = 0
+        while pattern and (match := pattern.search(folded, position)):
+            core = match.group("core")
+            ending = match.groupdict().get("suffix") or ""
+            start, end = _span(*match.span("core"), places)
+            form = self._form(core)
+            with_ending = end_with_legal_form(
+                text, end, _span(match.start(), match.end("core") + len(ending), places)[1]
+            )
+            genitive = bool(match.groupdict().get("genitive"))
+            if counts(form, text, start, end, combined=with_ending > end, genitive=genitive):
+                stop = with_ending if not genitive else _span(*match.span("genitive"), places)[1]
+                yield Found(start=start, end=stop, original=text[start:stop], instead=self._instead(core))
+                position = match.end()
+            else:
+                position = match.start() + 1
+
+    def _addresses(self, text: str, folded: str, places: list[int] | None) -> Iterator[Found]:
+        for match in re.finditer(r"[^\s<>\"|,;()\[\]{}]+", folded):
+            token = match.group().lstrip(_TRIM_LEFT)
+            start = match.end() - len(token)
+            token = token.rstrip(_TRIM_RIGHT)
+            if "." not in token and "@" not in token:
+                continue
+            is_file = bool(_FILE.search(token)) and "@" not in token and "://" not in token
+            if not is_file and not _ADDRESS.search(token):
+                continue
+            inside = self._inside_addresses.search(token) if self._inside_addresses else None
+            if is_file:
+                if inside:
+                    first, last = _span(start + inside.start(), start + inside.end(), places)
+                    instead = self._instead(inside.group())
+                    yield Found(start=first, end=last, original=text[first:last], instead=instead)
+                continue
+            core = inside.group() if inside else self._label(token)
+            if core:
+                first, last = _span(start, start + len(token), places)
+                yield Found(start=first, end=last, original=text[first:last], instead=self._instead(core))
+
+    def _label(self, address: str) -> str | None:
+        """Give the part of the address that is a real name by itself: "kite" in sales@kite.example."""
+        host, *path = re.split(r"[/?#]", address.rpartition("://")[2])
+        labels = re.findall(r"[^\W_]+", host)[:-1] + path
+        return next((label for label in labels if squeezed(label) in self._forms), None)
+
+    def _form(self, core: str) -> Form:
+        """Give the most fitting form: the same spelling first, the whole name before a part of one."""
+        forms = self._forms[squeezed(core)]
+        letters = "".join(s for s in core if s.isalnum())
+        return min(forms, key=lambda form: ("".join(form.words) != letters, form.partial, form.caution != "none"))
+
+    def _instead(self, core: str) -> str:
+        form = self._form(core)
+        forms = [other for other in self._forms[squeezed(core)] if other.partial == form.partial]
+        several = form.partial and form.person and len({other.instead for other in forms}) > 1
+        return self._vague if several else form.instead
+
+
+def _compiled(forms: list[Form], frame: str) -> re.Pattern[str] | None:
+    if not forms:
+        return None
+    alternation = trie(
+        units(form.words, TIGHT_SEPARATOR if form.caution == "exact" else SEPARATOR)
+        for form in sorted(forms, key=lambda form: form.words)
+    )
+    return re.compile(frame.replace("{}", alternation, 1) if "{}" in frame else alternation)
+
+
+def _span(start: int, end: int, places: list[int] | None) -> tuple[int, int]:
+    return (start, end) if places is None else (places[start], places[end - 1] + 1)
