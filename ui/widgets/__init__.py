@@ -1,0 +1,1 @@
+"""The small parts pages are made of; none of them knows a record."""
