@@ -8,12 +8,17 @@ import contextlib
 import ctypes
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ui.system_libraries import install_line, missing_for_plugin, packages_for, platform_plugins
 
 COMMAND_LINE_HINT = "The command line needs no window: inroad --help"
+
+#: Platforms that need no display, or whose display is asked here; any other one is tried out.
+ASKED_DIRECTLY = ("xcb", "wayland", "offscreen", "minimal", "vnc")
 
 
 def choose_platforms(environment: Mapping[str, str]) -> tuple[list[str], str]:
@@ -25,8 +30,8 @@ def choose_platforms(environment: Mapping[str, str]) -> tuple[list[str], str]:
     faults = {platform: _fault_of(platform, environment) for platform in wanted}
     if usable := [platform for platform in wanted if not faults[platform]]:
         return usable, ""
-    reasons = list(faults.values()) or ["There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)"]
-    return [], f"Inroad cannot open its window. {'. '.join(reasons)}. {COMMAND_LINE_HINT}"
+    reasons = list(faults.values()) or ["There is no display here: neither DISPLAY nor WAYLAND_DISPLAY is set."]
+    return [], f"Inroad cannot open its window. {' '.join(reasons)} {COMMAND_LINE_HINT}".replace("\n ", "\n")
 
 
 def _wanted_platforms(environment: Mapping[str, str]) -> list[str]:
@@ -39,16 +44,19 @@ def _wanted_platforms(environment: Mapping[str, str]) -> list[str]:
 
 
 def _fault_of(platform: str, environment: Mapping[str, str]) -> str:
-    """Return why the platform will not do, without the closing full stop; empty if it will."""
+    """Return the sentence that says why the platform will not do; empty if it will."""
     name = platform.partition(":")[0]
-    if name.startswith("wayland"):
-        if not _reaches_wayland(environment):
-            return f"The Wayland display {environment.get('WAYLAND_DISPLAY', '')} does not answer".replace("  ", " ")
-    elif name == "xcb" and not environment.get("DISPLAY"):
-        return "There is no X display here (DISPLAY is not set)"
-    return _fault_of_plugin(name, environment) or (
-        f"The display {environment.get('DISPLAY', '')} does not answer" if name == "xcb" and not _reaches_x() else ""
-    )
+    if name.startswith("wayland") and not _reaches_wayland(environment):
+        return "The Wayland display does not answer."
+    if name == "xcb" and not environment.get("DISPLAY"):
+        return "There is no X display here: DISPLAY is not set."
+    if fault := _fault_of_plugin(name, environment):
+        return fault
+    if name == "xcb" and not _reaches_x(environment["DISPLAY"]):
+        return f"The X display {environment['DISPLAY']} does not answer."
+    if name.split("-")[0] not in ASKED_DIRECTLY and not _survives_trial(platform, environment):
+        return f"Qt cannot start on the platform {name}, which QT_QPA_PLATFORM asks for."
+    return ""
 
 
 def _fault_of_plugin(name: str, environment: Mapping[str, str]) -> str:
@@ -57,17 +65,29 @@ def _fault_of_plugin(name: str, environment: Mapping[str, str]) -> str:
         return ""  # Another Qt than the one we install: its plugins are its distributor's business.
     plugin = plugins / f"libq{name}.so"
     if not plugin.exists():
-        known = ", ".join(sorted(file.stem.removeprefix("libq") for file in plugins.glob("libq*.so")))
-        return f"Qt knows no platform {name}, as QT_QPA_PLATFORM asks, only {known}"
+        return f"Qt knows no platform {name}, which QT_QPA_PLATFORM asks for."
     if not (missing := missing_for_plugin(plugin)):
         return ""
-    packages = packages_for(missing)
-    remedy = f", to be had with: {install_line(packages)}" if packages else ""
-    return f"A system library is missing: {', '.join(missing)}{remedy}"
+    if packages := packages_for(missing):
+        return f"Qt needs system libraries that are missing; this line installs them:\n{install_line(packages)}\n"
+    return f"Qt needs system libraries that are missing: {', '.join(missing)}."
 
 
-def _reaches_x() -> bool:
-    """Say whether the X server of DISPLAY lets us in, by the very call Qt makes; leaves no connection behind."""
+def _survives_trial(platform: str, environment: Mapping[str, str]) -> bool:
+    """Start Qt on the platform in a process of its own, which may abort in our place."""
+    trial = """
+import resource, sys
+from PySide6.QtGui import QGuiApplication
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+sys.exit(QGuiApplication([]).primaryScreen() is None)
+"""
+    command = [sys.executable, "-c", trial]
+    on_platform = {**environment, "QT_QPA_PLATFORM": platform}
+    return subprocess.run(command, env=on_platform, capture_output=True, check=False).returncode == 0  # noqa: S603
+
+
+def _reaches_x(display: str) -> bool:
+    """Say whether the X server lets us in, by the very call Qt makes; leaves no connection behind."""
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -77,7 +97,7 @@ def _reaches_x() -> bool:
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
     xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     with _quiet_stderr():
-        connection = xcb.xcb_connect(None, None)
+        connection = xcb.xcb_connect(display.encode(), None)
         refused = bool(xcb.xcb_connection_has_error(connection))
         xcb.xcb_disconnect(connection)
     return not refused
