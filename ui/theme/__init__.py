@@ -67,32 +67,33 @@ class Appearance(QObject):
     def dress(self, app: QApplication, preference: Preference) -> None:
         """Set style, fonts, palette and stylesheet of `app`, and follow the system from now on where so chosen."""
         self._preference = preference
-        first = self._marks is None
         if self._marks is None:
-            self._marks = Marks()
             app.setStyle("Fusion")
             app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
-        load_typeface()
-        tokens = self._wanted(app)
-        if not first and tokens is self._tokens:
+        self._put_on(app, self._wanted(app.styleHints().colorScheme()))
+
+    def _wanted(self, system: Qt.ColorScheme) -> Tokens:
+        if self._preference is Preference.SYSTEM:
+            return DARK if system is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._preference is Preference.DARK else LIGHT
+
+    def _put_on(self, app: QApplication, tokens: Tokens) -> None:
+        if self._marks is not None and tokens is self._tokens:
             return
+        self._marks = self._marks or Marks()
         self._tokens = tokens
+        load_typeface()
         app.setFont(font())
         for quiet in ("QHeaderView", "QToolTip"):
-            app.setFont(font(Role.SECONDARY), quiet)
+            app.setFont(font(Role.SECONDARY), quiet)  # type: ignore[arg-type]  # the stub asks for bytes, Qt takes str
         app.setPalette(build_palette(tokens))
         app.setStyleSheet(build_stylesheet(tokens, self._marks.write(tokens)))
         self.changed.emit()
 
-    def _wanted(self, app: QApplication) -> Tokens:
-        if self._preference is Preference.SYSTEM:
-            return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._preference is Preference.DARK else LIGHT
-
-    def _on_system_scheme_changed(self) -> None:
+    def _on_system_scheme_changed(self, system: Qt.ColorScheme) -> None:
         app = QApplication.instance()
-        if isinstance(app, QApplication) and self._preference is Preference.SYSTEM:
-            self.dress(app, self._preference)
+        if isinstance(app, QApplication):
+            self._put_on(app, self._wanted(system))
 
 
 _appearance: list[Appearance] = []

@@ -49,6 +49,13 @@ class _Box(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return _BOX
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A plain button would take the arrows for Tab; here they belong to the strip.
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme()
         painter = QPainter(self)

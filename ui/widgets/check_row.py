@@ -138,6 +138,9 @@ class CheckRow(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere on the row ticks it."""
-        if self.box is not None and event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if self.box is not None and event.button() is Qt.MouseButton.LeftButton and self._within(event):
             self.box.setFocus(Qt.FocusReason.MouseFocusReason)
             self.box.toggle()
+
+    def _within(self, event: QMouseEvent) -> bool:
+        return self.rect().contains(event.position().toPoint())

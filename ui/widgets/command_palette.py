@@ -101,7 +101,7 @@ class CommandPalette(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press beside the panel closes."""
-        if not self.panel.geometry().contains(event.pos()):
+        if not self.panel.geometry().contains(event.position().toPoint()):
             self.dismiss()
 
     def paintEvent(self, event: QPaintEvent) -> None:

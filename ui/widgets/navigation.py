@@ -38,6 +38,13 @@ class NavigationEntry(QPushButton):
         """A row does not shrink."""
         return QSize(0, _ROW)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave all keys but Space to the list; a plain button would take the arrows for Tab."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the row: the page shown stands on paper, in the accent."""
         tokens = theme()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,7 +19,7 @@ def paint_sparkline(
     """Paint `values`, oldest first, over `rect`, on a scale from 0 to `highest`; fewer than two paint nothing."""
     if len(values) < 2 or highest <= 0:
         return
-    inner = rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+    inner = QRectF(rect).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
     step = inner.width() / (len(values) - 1)
     points = [
         QPointF(inner.left() + step * at, inner.bottom() - inner.height() * min(max(value / highest, 0.0), 1.0))
