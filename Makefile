@@ -3,6 +3,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint types layers check clean
+.NOTPARALLEL: # The environment is made once, not by two at a time.
 
 JOBS ?= 2
 ARGS ?=

@@ -7,6 +7,8 @@ before Qt is installed.
 
 import ctypes
 import importlib.util
+import os
+import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -58,6 +60,9 @@ _PACKAGES = OFFSCREEN_LIBRARIES | WINDOW_LIBRARIES | WAYLAND_LIBRARIES
 #: Debian 13 and Ubuntu 24.04 renamed the libraries whose time stamps grew to 64 bits.
 _RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}
 
+#: Where apt keeps what it knows of the packages there are; empty on a fresh system.
+APT_LISTS = Path("/var/lib/apt/lists")
+
 
 def platform_plugins() -> Path | None:
     """Return the folder with Qt's platform plugins, or None where Qt is missing or not the one of PyPI."""
@@ -94,8 +99,13 @@ def packages_for(libraries: Iterable[str]) -> list[str]:
 
 
 def install_line(packages: Iterable[str]) -> str:
-    """Return the one line to type that installs the packages."""
-    return "sudo apt-get install -y --no-install-recommends " + " ".join(packages)
+    """Return the one line to type that installs the packages, for whoever is asking on this system."""
+    command = "apt-get install -y --no-install-recommends " + " ".join(packages)
+    if not any(APT_LISTS.glob("*_Packages*")):
+        command = "apt-get update && " + command  # A fresh system has not asked yet which packages there are.
+    if os.geteuid() == 0:
+        return command
+    return command.replace("apt-get", "sudo apt-get") if shutil.which("sudo") else f"su -c '{command}'"
 
 
 def _loads(name: str) -> bool:

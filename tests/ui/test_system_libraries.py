@@ -65,6 +65,23 @@ def test_without_apt_the_old_name_stands(tmp_path: Path, monkeypatch: pytest.Mon
     assert packages_for(["libglib-2.0.so.0"]) == ["libglib2.0-0"]
 
 
-def test_the_line_can_be_typed_as_it_is() -> None:
-    """The line asks nothing and installs nothing but what is named."""
-    assert install_line(["a", "b"]) == "sudo apt-get install -y --no-install-recommends a b"
+@pytest.mark.parametrize(
+    ("user", "programs", "lists", "line"),
+    [
+        (1000, ["sudo"], ["main_Packages"], "sudo apt-get install -y --no-install-recommends a b"),
+        (1000, ["sudo"], [], "sudo apt-get update && sudo apt-get install -y --no-install-recommends a b"),
+        (1000, [], ["main_Packages.lz4"], "su -c 'apt-get install -y --no-install-recommends a b'"),
+        (0, ["sudo"], ["main_Packages"], "apt-get install -y --no-install-recommends a b"),
+    ],
+    ids=["sudo", "fresh system", "no sudo", "root"],
+)
+def test_the_line_can_be_typed_as_it_is(
+    user: int, programs: list[str], lists: list[str], line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line works for who types it where it is shown, and installs nothing but what is named."""
+    for name in [*programs, *lists]:
+        (tmp_path / name).touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("ui.system_libraries.APT_LISTS", tmp_path)
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    assert install_line(["a", "b"]) == line
