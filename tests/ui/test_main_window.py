@@ -1,13 +1,24 @@
 """The frame: keys, pages, messages, palette."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible import accessible_name, unnamed
@@ -152,13 +163,13 @@ def test_a_page_that_cannot_be_built_leaves_the_window_up(
     assert sentence.button is not None
     sentence.button.click()
     assert isinstance(window.pages.built_page("guide"), Page)
-    assert window.pages.currentWidget() is window.pages.built_page("guide")
+    assert window.pages.current_page() is window.pages.built_page("guide")
 
 
 def test_a_page_that_breaks_in_use_gives_way_to_the_sentence(window: MainWindow) -> None:
     """The application can put the calm sentence over a page that broke."""
     window.pages.fail_page("week")
-    assert isinstance(window.pages.currentWidget(), EmptyState)
+    assert isinstance(window.pages.current_page(), EmptyState)
 
 
 def test_log_is_a_button_and_a_key(window: MainWindow, qtbot: QtBot) -> None:
@@ -192,6 +203,37 @@ def test_a_text_field_undoes_its_own_typing_first(window: MainWindow, qtbot: QtB
     with qtbot.assertNotEmitted(window.redo_requested):
         press(field, "Ctrl+Shift+Z")
     assert field.text() == "abc"
+
+
+def editable_combo() -> QComboBox:
+    """Make a combo box one can type in."""
+    combo = QComboBox()
+    combo.setEditable(True)
+    return combo
+
+
+@pytest.mark.parametrize("kind", [QPlainTextEdit, QTextEdit, editable_combo, QSpinBox, QLineEdit])
+def test_every_kind_of_text_field_shares_its_keys_with_the_window(
+    window: MainWindow, qtbot: QtBot, kind: Callable[[], QWidget]
+) -> None:
+    """Typing is undone in the field; what the field cannot undo, and Ctrl+K, are the window's."""
+    field = kind()
+    page = field_of(window, "week").parentWidget()
+    assert page is not None
+    layout = page.layout()
+    assert layout is not None
+    layout.addWidget(field)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "7")
+    with qtbot.assertNotEmitted(window.undo_requested):
+        press(field, "Ctrl+Z")
+    with qtbot.waitSignal(window.undo_requested):
+        press(field, "Ctrl+Z")
+    press(field, "Ctrl+K")
+    assert window.palette_overlay.isVisible()
+    press(window.palette_overlay.query, "Ctrl+K")
+    window.palette_overlay.dismiss()
 
 
 def test_context_and_counts_are_shown_and_told(window: MainWindow) -> None:
@@ -320,6 +362,31 @@ def test_the_window_fits_a_small_screen(window: MainWindow) -> None:
     assert window.minimumSizeHint().height() <= 720
     last = window.navigation.entry("settings")
     assert window.rect().contains(last.mapTo(window, QPoint(last.width(), last.height())))
+
+
+def test_a_page_that_is_too_tall_scrolls(window: MainWindow, qtbot: QtBot) -> None:
+    """In a small window a tall page is cut nowhere: it scrolls, and the field with the keyboard is in view."""
+
+    def factory() -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        for number in range(40):
+            field = QLineEdit(f"{number}")
+            field.setMinimumHeight(32)
+            column.addWidget(field)
+        return page
+
+    window.add_page(PageSpec(id="tall", title="Tall", factory=factory))
+    window.show_page("tall")
+    page = window.pages.current_page()
+    assert page is not None
+    fields = page.findChildren(QLineEdit)
+    assert page.height() > window.height()
+    fields[0].setFocus()
+    for _ in range(39):
+        press(QApplication.focusWidget(), "Tab")
+    assert fields[-1].hasFocus()
+    assert not fields[-1].visibleRegion().isEmpty()
 
 
 def test_the_place_of_the_window_can_be_kept(window: MainWindow) -> None:

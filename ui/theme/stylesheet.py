@@ -129,7 +129,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
 
 QAbstractScrollArea { border: none; }
-QScrollArea, QScrollArea > QWidget > QWidget#page { background: transparent; }
+QScrollArea, QAbstractScrollArea::corner { background: transparent; border: none; }
 QTextEdit, QPlainTextEdit { border: 1px solid $line; }
 QListView, QTreeView, QTableView {
     background: $surface; color: $text; border: 2px solid transparent; border-radius: 6px; outline: none;

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.page_scroll import PageScroll
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class PageStack(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._specs: dict[str, PageSpec] = {}
-        self._built: dict[str, QWidget] = {}
+        self._built: dict[str, PageScroll] = {}
         self.current_id: str | None = None
 
     def add_page(self, spec: PageSpec) -> None:
@@ -43,7 +44,12 @@ class PageStack(QStackedWidget):
 
     def built_page(self, page_id: str) -> QWidget | None:
         """Give the page if it has been built."""
-        return self._built.get(page_id)
+        place = self._built.get(page_id)
+        return None if place is None else place.widget()
+
+    def current_page(self) -> QWidget | None:
+        """Give the page that is on; `currentWidget` is only the place it scrolls in."""
+        return None if self.current_id is None else self.built_page(self.current_id)
 
     def show_page(self, page_id: str) -> None:
         """Show a page, building it first where needed; an unknown id is a KeyError."""
@@ -83,8 +89,9 @@ class PageStack(QStackedWidget):
 
     def _put(self, page_id: str, page: QWidget) -> None:
         self._drop(page_id)
-        self._built[page_id] = page
-        self.addWidget(page)
+        place = PageScroll(page)
+        self._built[page_id] = place
+        self.addWidget(place)
 
     def _drop(self, page_id: str) -> None:
         old = self._built.pop(page_id, None)
