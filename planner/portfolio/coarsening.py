@@ -16,21 +16,19 @@ _MONEY = re.compile(
 _FIGURES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTH = rf"(?P<{{}}>{_MONTHS})(?:[a-z]{{0,6}})\.?"
+_MONTH = rf"(?P<name>{_MONTHS})[a-z]{{0,6}}\.?"
 _DATES = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?\b"),
     re.compile(r"\b\d{1,2}\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?(?P<year>(?:19|20)\d\d)\b"),
-    re.compile(
-        rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH.format('name')}\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
-    ),
-    re.compile(rf"\b{_MONTH.format('name')}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+    re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
 )
 
 
 def money_to_bands(text: str) -> str:
     """Replace sums with a currency by their size: "$420K" becomes "a mid six-figure sum in USD".
 
-    Below 3 of the leading figure is low, below 7 mid, above high. The result holds no figures, so that it stays as it is.
+    A leading figure below 3 is low, below 7 mid, above high. The result holds no figures, so that it stays as it is.
     """
     return _MONEY.sub(_band, text)
 

@@ -119,6 +119,8 @@ class Names:
             ending = match.groupdict().get("suffix") or ""
             start, end = _span(*match.span("core"), places)
             form = self._form(core)
+            if squeezed(ending) == squeezed(core):  # "AB, AB" is one customer twice, not a Swedish company
+                ending = ""
             with_ending = end_with_legal_form(
                 text, end, _span(match.start(), match.end("core") + len(ending), places)[1]
             )
@@ -126,7 +128,7 @@ class Names:
             if counts(form, text, start, end, combined=with_ending > end, genitive=genitive):
                 stop = with_ending if not genitive else _span(*match.span("genitive"), places)[1]
                 yield Found(start=start, end=stop, original=text[start:stop], instead=self._instead(core))
-                position = match.end()
+                position = match.end("core")
             else:
                 position = match.start() + 1
 
@@ -158,15 +160,25 @@ class Names:
         labels = re.findall(r"[^\W_]+", host)[:-1] + path
         return next((label for label in labels if squeezed(label) in self._forms), None)
 
+    def _standing(self, core: str) -> list[Form]:
+        """Give the forms that read like what was found, percent codes of addresses left out."""
+        for spelling in (core, re.sub("%[0-9a-f]{2}", "", core)):
+            if forms := self._forms.get(squeezed(spelling)):
+                return forms
+        everything = (form for forms in self._forms.values() for form in forms)
+        return [form for form in everything if re.fullmatch("".join(units(form.words, SEPARATOR)), core)]
+
     def _form(self, core: str) -> Form:
         """Give the most fitting form: the same spelling first, the whole name before a part of one."""
-        forms = self._forms[squeezed(core)]
         letters = "".join(s for s in core if s.isalnum())
-        return min(forms, key=lambda form: ("".join(form.words) != letters, form.partial, form.caution != "none"))
+        return min(
+            self._standing(core),
+            key=lambda form: ("".join(form.words) != letters, form.partial, form.caution != "none"),
+        )
 
     def _instead(self, core: str) -> str:
         form = self._form(core)
-        forms = [other for other in self._forms[squeezed(core)] if other.partial == form.partial]
+        forms = [other for other in self._standing(core) if other.partial == form.partial]
         several = form.partial and form.person and len({other.instead for other in forms}) > 1
         return self._vague if several else form.instead
 

@@ -1,0 +1,205 @@
+"""The portfolio as a PDF: set by typst from our template, tagged, bookmarked, its fonts inside.
+
+The document reaches the template as JSON and is shown as strings, so that no text is ever read as typst markup.
+"""
+
+import json
+import re
+from datetime import UTC, date, datetime, time
+from functools import cache
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from planner.errors import Refused
+from planner.portfolio.document import (
+    SCALE,
+    Block,
+    BulletList,
+    Chain,
+    Document,
+    KeyFigures,
+    Link,
+    Paragraph,
+    Quote,
+    Rating,
+    Ratings,
+    Run,
+    Table,
+    Text,
+    plain,
+)
+from planner.portfolio.rewriting import printable_document
+
+_LONGEST_WORD = 28
+_LONGEST_REPEATED_HEADER = 200
+# What Source Sans covers: Latin, Greek, Cyrillic, punctuation, arrows. The rest needs the system's fonts.
+_COVERED = re.compile(
+    "[\u0000-\u052f\u1d00-\u1fff\u2000-\u206f\u2070-\u20bf\u2100-\u2193\u2200-\u22ff\u25a0-\u25ff\ufb00-\ufb06]*"
+)
+_STANDARDS: tuple[Literal["ua-1"] | None, ...] = ("ua-1", None)
+
+
+def to_pdf(document: Document) -> bytes:
+    """Give the document as PDF/UA-1 (accessible), dated with the document's day: same document, same bytes.
+
+    Only where a sign has no glyph in any font is the claim of PDF/UA left away. Raises
+    :class:`~planner.errors.Refused` (code ``pdf``) if the pages cannot be set.
+    """
+    shown = printable_document(document)
+    data = json.dumps(_plain_data(shown), ensure_ascii=False).encode("utf-8", errors="replace").decode("utf-8")
+    template = (resources.files("resources") / "templates" / "portfolio.typ").read_bytes()
+    stamp = datetime.combine(max(shown.as_of, date(1970, 1, 1)), time(12), UTC)
+    for standard in _STANDARDS:
+        try:
+            return typst.compile(
+                template,
+                font_paths=_fonts(with_system=not _COVERED.fullmatch(data)),
+                sys_inputs={"document": data},
+                pdf_standards=standard,
+                timestamp=stamp,
+            )
+        except typst.TypstError as error:
+            failure = error
+    raise Refused("pdf", "The pages could not be set; write the portfolio as HTML instead.") from failure
+
+
+@cache
+def _fonts(*, with_system: bool) -> typst.Fonts:
+    """Gather the fonts; the system's only for scripts Source Sans lacks, so that pages look the same everywhere."""
+    package = find_spec("font_source_sans_pro")
+    if package is None or package.origin is None:
+        raise Refused("fonts", "The font Source Sans is missing; install Inroad again.")
+    folder = Path(package.origin).parent / "files"
+    return typst.Fonts(include_system_fonts=with_system, include_embedded_fonts=True, font_paths=[folder])
+
+
+def _plain_data(document: Document) -> dict[str, Any]:
+    wording = document.wording
+    return {
+        "title": _breakable(document.title),
+        "plain_title": document.title,
+        "subtitle": _breakable(document.subtitle),
+        "author": document.author,
+        "language": _language(document.language),
+        "as_of": wording.as_of.format(document.full_day(document.as_of)),
+        "date": [document.as_of.year, document.as_of.month, document.as_of.day],
+        "words": {
+            "evidence": wording.evidence,
+            "evidence_note": wording.evidence_note,
+            "legend": wording.legend,
+            "page": wording.page.split("{}"),
+        },
+        "scale": SCALE,
+        "sections": [
+            {
+                "heading": _breakable(section.heading),
+                "level": section.level,
+                "blocks": [_block(document, block) for block in section.blocks],
+            }
+            for section in document.sections
+        ],
+        "evidence": [
+            {
+                "number": entry.number,
+                "on": document.told(entry.on) if entry.on else wording.undated,
+                "kind": _breakable(entry.kind),
+                "text": _inline(entry.text),
+            }
+            for entry in document.evidence
+        ],
+    }
+
+
+def _language(tag: str) -> str:
+    first = tag.split("-", maxsplit=1)[0].lower()
+    return first if re.fullmatch("[a-z]{2,3}", first) else "en"
+
+
+def _block(document: Document, block: Block) -> dict[str, Any]:
+    match block:
+        case Paragraph():
+            return {"is": "paragraph", "text": _inline(block.text), "lead": block.lead}
+        case Quote():
+            return {"is": "quote", "text": _inline(block.text), "attribution": _breakable(block.attribution)}
+        case BulletList():
+            return {"is": "bullets", "items": [_inline(item) for item in block.items]}
+        case KeyFigures():
+            return {
+                "is": "figures",
+                "figures": [
+                    {"label": _breakable(f.label), "value": _breakable(f.value), "note": _breakable(f.note)}
+                    for f in block.figures
+                ],
+            }
+        case Table():
+            return {
+                "is": "table",
+                "caption": _breakable(block.caption),
+                "headers": [_breakable(header) for header in block.headers],
+                "widths": _widths(block),
+                # A header that fills pages would be set again on each of them.
+                "repeat": max(map(len, block.headers), default=0) < _LONGEST_REPEATED_HEADER,
+                "numeric": [column in block.numeric for column in range(len(block.headers))],
+                "rows": [[_inline(cell) for cell in row] for row in block.rows],
+            }
+        case Chain():
+            return {
+                "is": "chain",
+                "steps": [
+                    {
+                        "label": _breakable(step.label),
+                        "on": document.told(step.on) if step.on else "",
+                        "text": _inline(step.text),
+                    }
+                    for step in block.steps
+                ],
+            }
+        case Ratings():
+            return {"is": "ratings", "ratings": [_rating(document, rating) for rating in block.ratings]}
+
+
+def _widths(table: Table) -> list[int]:
+    """Give each column's share of the width by its longest text; 0 lets a column of numbers take what it needs."""
+    return [
+        0 if column in table.numeric else min(48, max(8, len(header), *(len(plain(row[column])) for row in table.rows)))
+        for column, header in enumerate(table.headers)
+    ]
+
+
+def _rating(document: Document, rating: Rating) -> dict[str, Any]:
+    return {
+        "competency": _breakable(rating.competency),
+        "proven": rating.proven,
+        "target": rating.target,
+        "words": _inline(rating.words),
+        "alt": document.wording.level.format(rating.proven, SCALE, rating.target),
+    }
+
+
+def _inline(content: Text) -> list[dict[str, Any]]:
+    parts: list[dict[str, Any]] = []
+    for part in content:
+        match part:
+            case Run():
+                parts.append({"text": _breakable(part.text), "strong": part.strong, "emphasis": part.emphasis})
+            case Link():
+                parts.append({"text": _breakable(part.text), "address": part.address})
+            case _:
+                parts.append({"number": part.number})
+    return parts
+
+
+def _breakable(words: str) -> str:
+    """Let a word longer than a narrow column break (zero-width blanks), and keep "71 %" together."""
+    words = re.sub(r"(?<=\d) (?=[%€$£])", "\u00a0", words)
+    return re.sub(
+        rf"\S{{{_LONGEST_WORD + 1},}}",
+        lambda match: "\u200b".join(
+            match[0][start : start + _LONGEST_WORD] for start in range(0, len(match[0]), _LONGEST_WORD)
+        ),
+        words,
+    )
