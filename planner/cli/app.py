@@ -1,0 +1,77 @@
+"""The ``inroad`` command: finds the subcommand, and turns every refusal into one line and an exit code."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import click
+
+from planner import paths
+from planner.cli.output import Output, print_error
+from planner.cli.plan import example, kinds, new
+from planner.cli.records import add, delete, edit, link, list_, search, show
+from planner.cli.standing import gaps, next_, week
+from planner.cli.steps import history, redo, restore, trash, undo
+from planner.cli.transfer import export, import_
+from planner.errors import Refused
+
+_DONE, _REFUSED, _WRONG_USAGE = 0, 1, 2
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Without a command, “inroad” opens the window. Each command explains itself with --help.",
+)
+@click.version_option(package_name="inroad", message="Inroad %(version)s")
+def inroad() -> None:
+    """See where you stand on the way from sales to product management, and prove it."""
+
+
+for _command in (
+    new, example, kinds, add, list_, show, edit, delete, link, search, undo, redo, history, trash, restore,
+    week, gaps, next_, import_, export,
+):  # fmt: skip
+    inroad.add_command(_command)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; returns the exit code and never raises."""
+    out = Output(as_json="--json" in argv)
+    try:
+        inroad.main(args=list(argv), prog_name="inroad", standalone_mode=False, obj=out)
+        sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.UsageError as error:
+        hint = f"{error.ctx.command_path} --help" if error.ctx else "inroad --help"
+        print_error(out, "usage", f"{error.format_message()} Try “{hint}”.")
+        return _WRONG_USAGE
+    except click.ClickException as error:
+        print_error(out, "refused", error.format_message())
+        return _REFUSED
+    except Refused as refusal:
+        print_error(out, refusal.code, refusal.message, refusal.field)
+        return _REFUSED
+    except BrokenPipeError:
+        # Whoever read us has had enough; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _DONE
+    except (KeyboardInterrupt, click.Abort):
+        print_error(out, "stopped", "Stopped; nothing was changed.")
+        return _REFUSED
+    except Exception as error:  # noqa: BLE001 - a traceback must never reach a person
+        print_error(out, "unexpected", f"Something went wrong inside Inroad ({type(error).__name__}); {_noted(error)}")
+        return _REFUSED
+    return _DONE
+
+
+def _noted(error: Exception) -> str:
+    """Keep where it happened, without the values it happened with: they may be confidential."""
+    log = paths.state_folder() / "trouble.log"
+    places = traceback.extract_tb(error.__traceback__)
+    lines = [f"{datetime.now(UTC).isoformat()} {type(error).__name__}", *(f"  {p.filename}:{p.lineno}" for p in places)]
+    with log.open("a", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    return f"the place is noted in {log}."

@@ -1,0 +1,38 @@
+"""What commands print: one JSON document, or text for a person."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+
+@dataclass(kw_only=True)
+class Output:
+    """Whether a program or a person reads along."""
+
+    as_json: bool = False
+
+    def show(self, document: Any, text: str | Iterable[str]) -> None:
+        """Print the document with ``--json``, else the text."""
+        if self.as_json:
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+            return
+        for line in (text,) if isinstance(text, str) else text:
+            click.echo(line)
+
+
+def print_error(out: Output, code: str, message: str, field: str | None = None) -> None:
+    """One line on standard error; with ``--json`` also the error as a document on standard output."""
+    if out.as_json:
+        click.echo(json.dumps({"error": {"code": code, "message": message, **({"field": field} if field else {})}}))
+    click.echo(" ".join(f"inroad: {message}".split()), file=sys.stderr)
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    """Columns padded to their widest cell; the last is left as it is."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -1,0 +1,76 @@
+"""Commands that start: a new plan, the example, what kinds of records there are."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planner.cli.command import command
+from planner.cli.output import Output
+from planner.clock import Clock
+from planner.domain.kinds import KINDS
+from planner.domain.record import Record, fields_of
+from planner.domain.values import plain
+from planner.workspace import Workspace
+
+
+@command("new")
+@click.argument("file")
+@click.option("--sub-role", required=True, metavar="ROLE", help="Your role in sales, for example account_executive.")
+@click.option("--start", required=True, metavar="DATE", help="The first day of the plan.")
+@click.option("--months", required=True, metavar="N", help="How many months you give it, 6 to 12.")
+@click.option("--sprint-days", default="14", metavar="N", show_default=True, help="How long a sprint lasts.")
+@click.option("--name", default="", help="Your name, as it should stand on the portfolio.")
+@click.option("--any-length", is_flag=True, help="Allow fewer than 6 or more than 12 months.")
+def new(out: Output, clock: Clock, file: str, any_length: bool, **values: str) -> None:
+    """Start a plan in a new file."""
+    path = Path(file).expanduser()
+    workspace = Workspace.create(path, clock, values, any_length=any_length)
+    out.show({"plan": str(path), "id": workspace.plan.id}, f"Started a plan in {path}.")
+    workspace.close()
+
+
+@command("example")
+@click.argument("file")
+def example(out: Output, clock: Clock, file: str) -> None:
+    """Write the example plan: nine months of an account executive."""
+    path = Path(file).expanduser()
+    workspace = Workspace.create_example(path, clock)
+    count = len(workspace.records)
+    out.show({"plan": str(path), "id": workspace.plan.id, "records": count}, f"Wrote {count} records to {path}.")
+    workspace.close()
+
+
+@command("kinds")
+def kinds(out: Output, clock: Clock) -> None:  # noqa: ARG001 - every command is called alike
+    """List every kind of record with its fields."""
+    lines = (line for kind in KINDS for line in _told(kind))
+    out.show([_described(kind) for kind in KINDS], lines)
+
+
+def _described(kind: type[Record]) -> dict[str, Any]:
+    return {
+        "kind": kind.kind,
+        "title": kind.title_one,
+        "purpose": kind.purpose,
+        "fields": [
+            {
+                "name": field.name,
+                "type": field.type,
+                "label": field.label,
+                "required": field.required,
+                "choices": [choice.value for choice in field.choices],
+                "searched": field.searched,
+                "confidential": field.confidential,
+                "help": field.help,
+                "to": list(field.to),
+                "default": plain(field, getattr(kind(), field.name)),
+            }
+            for field in fields_of(kind)
+        ],
+    }
+
+
+def _told(kind: type[Record]) -> list[str]:
+    fields = [f"  {f.name + ('*' if f.required else ''):22} {f.type:8} {f.help}" for f in fields_of(kind)]
+    return [f"{kind.kind} · {kind.title_one}", *fields, ""]

@@ -1,0 +1,66 @@
+"""Commands that bring records in and take a portfolio out."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planner.cli.command import plan_command
+from planner.cli.output import Output
+from planner.domain.values import to_json
+from planner.importing.mapping import load_mapping
+from planner.importing.proposal import Draft, Proposal
+from planner.portfolio.formats import FORMATS
+from planner.workspace import Workspace
+
+
+@plan_command("import")
+@click.argument("file")
+@click.option("--map", "map_file", metavar="MAPFILE", help="How to read columns and words, as saved earlier.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be added and skipped.")
+def import_(out: Output, workspace: Workspace, file: str, map_file: str | None, dry_run: bool) -> None:
+    """Bring in a CSV, XLSX or ICS file, all in one step."""
+    mapping = load_mapping(Path(map_file).expanduser()) if map_file else None
+    proposal = workspace.propose_import(Path(file).expanduser(), mapping)
+    added = 0 if dry_run else len(workspace.apply_import(proposal))
+    document = {
+        "add": [_described(draft) for draft in proposal.add],
+        "complete": [_described(draft) for draft in proposal.complete],
+        "skip": [{"line": skipped.line, "why": skipped.why} for skipped in proposal.skip],
+        "notes": [{"line": note.line, "text": note.text} for note in proposal.notes],
+        "added": added,
+    }
+    out.show(document, _told(proposal, added, dry_run=dry_run))
+
+
+@plan_command("export")
+@click.option("--format", "format_", required=True, type=click.Choice(FORMATS), help="What kind of file.")
+@click.option("--out", "target", required=True, metavar="FILE", help="Where it is written.")
+@click.option("--redact", type=click.Choice(["on", "off"]), default="on", show_default=True, help="Replace real names.")
+@click.option("--only", metavar="IDS", default="", help="Only these pieces: ids separated by commas.")
+def export(out: Output, workspace: Workspace, format_: str, target: str, redact: str, only: str) -> None:
+    """Write the portfolio summary; a real name found in the finished file stops it."""
+    ids = frozenset(part.strip() for part in only.split(",") if part.strip())
+    done = workspace.export(Path(target).expanduser(), format_, redacted=redact == "on", only=ids)
+    document = {
+        "path": str(done.path),
+        "pieces": done.pieces,
+        "redacted": done.redacted,
+        "leaks": [{"found": leak.found, "where": leak.where} for leak in done.leaks],
+    }
+    out.show(document, f"Wrote {done.path}: {done.pieces} pieces, {done.redacted} names replaced.")
+
+
+def _described(draft: Draft) -> dict[str, Any]:
+    links = {name: [ref.shown for ref in refs] for name, refs in draft.links.items()}
+    filled = {k: v for k, v in to_json(draft.record).items() if v not in ("", None, [], False) and k not in links}
+    return {"line": draft.line, **filled, **links}
+
+
+def _told(proposal: Proposal, added: int, *, dry_run: bool) -> list[str]:
+    verb = "Would add" if dry_run else "Added"
+    return [
+        f"{verb} {added or len(proposal.add)} records from {proposal.source}; {len(proposal.skip)} rows left out.",
+        *(f"  line {skipped.line}: {skipped.why}" for skipped in proposal.skip),
+        *(f"  line {note.line}: {note.text}" for note in proposal.notes if note.line),
+    ]
