@@ -1,0 +1,1 @@
+"""What the program ships beside its code: content, icons, templates, translations, the example."""

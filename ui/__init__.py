@@ -1,0 +1,1 @@
+"""The window: Qt Widgets over a workspace, and the `inroad` command."""
