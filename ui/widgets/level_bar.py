@@ -23,9 +23,7 @@ def describe_levels(proven: int, claimed: int, target: int) -> str:
     return words + QCoreApplication.translate("LevelBar", ", the role asks for {target}").format(target=target)
 
 
-def paint_level_bar(  # noqa: PLR0917  (the order of a delegate's call: where, what, how)
-    painter: QPainter, rect: QRect, proven: int, claimed: int, target: int, tokens: Tokens
-) -> None:
+def paint_level_bar(painter: QPainter, rect: QRect, proven: int, claimed: int, target: int, tokens: Tokens) -> None:
     """Paint the bar in the middle of `rect`, over its whole width; levels run from 0 to 4.
 
     `rect` should be 24 px tall or more, so that the target line can stand out above and below.

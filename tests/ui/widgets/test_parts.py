@@ -16,6 +16,37 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon import IconButton, icon
 from ui.widgets.number_field import DecimalField, NumberField
 
+ICONS = [
+    "week",
+    "log",
+    "signals",
+    "roadmap",
+    "gaps",
+    "prioritise",
+    "lab",
+    "interview",
+    "companies",
+    "portfolio",
+    "guide",
+    "settings",
+    "search",
+    "plus",
+    "check",
+    "close",
+    "undo",
+    "link",
+    "trash",
+    "import",
+    "export",
+    "people",
+    "calendar",
+    "chevron-right",
+    "chevron-down",
+    "warning",
+    "filter",
+    "history",
+]
+
 
 def test_a_card_stands_out_from_the_page(dressed: QApplication, qtbot: QtBot) -> None:
     """The surface is the token's; a tone changes the frame."""
@@ -136,6 +167,15 @@ def test_an_icon_takes_the_colour_of_its_tone_and_theme(dressed: QApplication, q
     assert dark != light
     assert DARK.muted.name() in {dark.pixelColor(x, y).name() for x in range(20) for y in range(20)}
     assert accessible_name(button) == "Done"
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_every_icon_draws_something(dressed: QApplication, name: str) -> None:
+    """Each drawing is there, and is neither blank nor cut off at the edge of its grid."""
+    picture = icon(name, "text").pixmap(20, 20).toImage()
+    inked = {(x, y) for x in range(20) for y in range(20) if picture.pixelColor(x, y).alpha() > 40}
+    assert len(inked) > 15
+    assert all(0 < x < 19 and 0 < y < 19 for x, y in inked)
 
 
 def test_an_unknown_icon_is_an_error_of_ours(dressed: QApplication) -> None:
