@@ -35,15 +35,13 @@ def find_leaks(data: bytes, format: str, pseudonyms: Iterable[Pseudonym], *, aut
     names = Names(tuple(pseudonyms), spare=(author,))
     leaks: dict[Leak, None] = {}
     for where, words in readers[format](data):
-        for found in names.find(unicodedata.normalize("NFC", words)):
+        for found in names.find(unicodedata.normalize("NFC", words), run_together=where.startswith("page ")):
             leaks[Leak(where=where, found=found.original, instead=found.instead)] = None
     return list(leaks)
 
 
 # The elements that run along within a line of text; any other ends it.
-_INLINE_ELEMENTS = frozenset(
-    {"a", "abbr", "b", "bdi", "code", "em", "i", "mark", "s", "small", "span", "strong", "sup", "time"}
-)
+_INLINE_ELEMENTS = frozenset({"a", "abbr", "b", "bdi", "code", "em", "i", "mark", "s", "small", "strong", "sup"})
 
 
 class _HtmlText(HTMLParser):

@@ -43,7 +43,7 @@ def _parts(document: Document) -> Iterator[str]:
         yield escaped(wording.evidence_note)
         for entry in document.evidence:
             when = document.told(entry.on) if entry.on else wording.undated
-            yield f"\\[{entry.number}\\] {escaped(f'{when}, {entry.kind}:')} {_inline(entry.text)}"
+            yield f"\\[{entry.number}\\] {escaped(f'{when} · {entry.kind}:')} {_inline(entry.text)}"
 
 
 def _block(document: Document, block: Block) -> Iterator[str]:

@@ -58,10 +58,10 @@ def forms_of(pseudonym: Pseudonym) -> Iterator[Form]:
             seen.add(words)
             caution: Caution = "none"
             if not is_unbounded("".join(words)):
-                if length <= 3:
-                    caution = "exact"
-                elif (len(words) == 1 or pseudonym.kind == "person") and common_words().issuperset(words):
+                if (len(words) == 1 or pseudonym.kind == "person") and common_words().issuperset(words):
                     caution = "capital"
+                elif length <= 3:
+                    caution = "exact"
             yield Form(
                 words=words,
                 caution=caution,
@@ -118,18 +118,20 @@ def end_with_legal_form(text: str, end: int, suffix_end: int) -> int:
     return suffix_end
 
 
-def counts(form: Form, text: str, start: int, end: int, *, combined: bool, genitive: bool) -> bool:
-    """Say whether a name that looks like an ordinary word is written as a name here."""
+def counts(form: Form, text: str, start: int, end: int, *, combined: bool, genitive: bool, run_together: bool) -> bool:
+    """Say whether a name that looks like an ordinary word is written as a name here.
+
+    ``combined`` and ``genitive`` say that a legal form or an "s" follows; ``run_together`` that the text comes from
+    pages, where the end of one cell or line and the start of the next look like one sentence.
+    """
     original = text[start:end]
-    if form.caution == "none":
+    if form.caution == "none" or combined:
         return True
     if form.caution == "exact":
         letters = "".join(sign for sign in original if sign.isalnum())
-        return combined or letters in (form.letters, form.letters.upper())
-    if combined:
-        return True
-    parts = original.split()
+        return letters in (form.letters, form.letters.upper())
     if len(form.words) > 1:
+        parts = original.split()
         return len(parts) == 1 or all(part[0].isupper() for part in parts)
     if genitive or not original[0].isupper():
         return False
@@ -139,15 +141,22 @@ def counts(form: Form, text: str, start: int, end: int, *, combined: bool, genit
     following = after.group(1) if after else ""
     if following.lower() in words_listed("compounds"):
         return False
-    if _stands_in_a_sentence(text[max(0, start - 60) : start]):
+    before = text[max(0, start - 60) : start]
+    if run_together:
+        return _last_word(before, " ").lower() in words_listed("leading_words")
+    if _stands_in_a_sentence(before):
         return True
     return following in words_listed("acts") or (original.isupper() and not following.isupper())
 
 
 def _stands_in_a_sentence(before: str) -> bool:
     """Say whether the words before make a capital unusual: a small word, "At", "For", or a comma."""
-    before = before.rstrip(" \t\n\"'“‘„(*_[")
-    if before.endswith((",", "&")):
+    if before.rstrip().endswith((",", "&")):
         return True
-    last = re.search(r"([^\W\d_]+)[’']?$", before)
-    return bool(last) and (last.group(1).islower() or last.group(1).lower() in words_listed("leading_words"))  # type: ignore[union-attr]
+    last = _last_word(before, " \t\n")
+    return last.islower() or last.lower() in words_listed("leading_words")
+
+
+def _last_word(before: str, blanks: str) -> str:
+    last = re.search(r"([^\W\d_]+)[’']?$", before.rstrip(blanks + "\"'“‘„(*_["))
+    return last.group(1) if last else ""

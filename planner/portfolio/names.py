@@ -79,16 +79,19 @@ class Names:
         stands = text[:1].isupper() and core in self._forms and len(core) > 1
         return self._instead(core) if stands else None
 
-    def find(self, text: str) -> list[Found]:
-        """Give every place where a real name stands, from left to right, never overlapping. ``text`` is NFC."""
+    def find(self, text: str, *, run_together: bool = False) -> list[Found]:
+        """Give every place where a real name stands, from left to right, never overlapping. ``text`` is NFC.
+
+        ``run_together`` says that lines and cells follow one another without a sign, as in the text of a PDF page.
+        """
         if not self._forms or not text:
             return []
         folded, places = fold(text)
         found = sorted(
             (
                 *self._addresses(text, folded, places),
-                *self._search(self._bounded, text, folded, places),
-                *self._search(self._inside, text, folded, places),
+                *self._search(self._bounded, text, folded, places, run_together),
+                *self._search(self._inside, text, folded, places, run_together),
             ),
             key=lambda each: (each.start, -each.end),
         )
@@ -111,7 +114,7 @@ class Names:
         return spans
 
     def _search(
-        self, pattern: re.Pattern[str] | None, text: str, folded: str, places: list[int] | None
+        self, pattern: re.Pattern[str] | None, text: str, folded: str, places: list[int] | None, run_together: bool
     ) -> Iterator[Found]:
         position = 0
         while pattern and (match := pattern.search(folded, position)):
@@ -125,7 +128,8 @@ class Names:
                 text, end, _span(match.start(), match.end("core") + len(ending), places)[1]
             )
             genitive = bool(match.groupdict().get("genitive"))
-            if counts(form, text, start, end, combined=with_ending > end, genitive=genitive):
+            combined = with_ending > end
+            if counts(form, text, start, end, combined=combined, genitive=genitive, run_together=run_together):
                 stop = with_ending if not genitive else _span(*match.span("genitive"), places)[1]
                 yield Found(start=start, end=stop, original=text[start:stop], instead=self._instead(core))
                 position = match.end("core")

@@ -43,7 +43,7 @@ def _fold_sign(sign: str) -> str:
         return "'"
     if unicodedata.category(sign) in {"Cf", "Mn", "Cc"} and not sign.isspace():
         return ""
-    if ord(sign) >= 0x1100 and not 0xFF00 <= ord(sign) <= 0xFFEF and not 0x1D400 <= ord(sign) <= 0x1D7FF:
+    if _UNBOUNDED.match(sign):  # a mark is part of the letter there: が is not か
         return unicodedata.normalize("NFKC", lowered)
     return "".join(s for s in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(s))
 

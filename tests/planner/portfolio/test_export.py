@@ -149,3 +149,24 @@ def test_a_failed_write_keeps_the_old_file(tmp_path: Path) -> None:
     assert refusal.value.code == "disk"
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_customers_with_everyday_names_raise_no_false_alarm(kind: str, tmp_path: Path) -> None:
+    """A customer called Signal or Page does not stop a portfolio that says "Signal" and "Page 1"."""
+    words = ("Signal", "Page", "Crew", "Option", "Reach", "Level", "Target", "Kite", "May", "Nine", "Record")
+    names = [Pseudonym(name=f"Customer {number}", stands_for=word) for number, word in enumerate(words)]
+    document = Document(
+        title="Signals",
+        as_of=date(2026, 5, 4),
+        author="Robin Halvorsen",
+        sections=(
+            *RICH.sections,
+            Section(heading="Ask", blocks=(Paragraph(text=text("We heard it at Target and Page.")),)),
+        ),
+        evidence=RICH.evidence,
+    )
+    done = export(document, tmp_path / f"p.{kind}", kind, names)
+    assert {each.original for each in done.redaction.replacements} == {"Kite & Co.", "Target", "Page"}
+    left = export(document, tmp_path / f"p.{kind}", kind, names, redacted=False).leaks
+    assert {each.found for each in left} >= {"Kite & Co.", "Target", "Page"}

@@ -22,6 +22,7 @@ ACCOUNTS = {
     "Signal": "Account 10",
     "Crédit Rural, S.A.": "Account 11",
     "Århus Lyd": "Account 12",
+    "Nguyễn Vải": "Account 13",
 }
 PEOPLE = {"Imani Okafor": "the PM counterpart", "Will Grace": "the ops lead", "Dr. Jürgen von Aalst": "the buyer"}
 NAMES = Names(
@@ -65,6 +66,7 @@ NAMES = Names(
         ("ミライの話", ["ミライ"], "Account 9"),
         ("Credit Rural and Crédit Rural SA", ["Credit Rural", "Crédit Rural SA"], "Account 11"),
         ("Aarhus Lyd", ["Aarhus Lyd"], "Account 12"),
+        ("Nguyen Vai and NGUYỄN VẢI", ["Nguyen Vai", "NGUYỄN VẢI"], "Account 13"),
         ("Imani, Ms Okafor; OKAFOR, IMANI", ["Imani", "Okafor", "OKAFOR, IMANI"], "the PM counterpart"),
         ("with Will and Grace", ["Will", "Grace"], "the ops lead"),
         ("Juergen van Aalst", ["Juergen", "Aalst"], "the buyer"),

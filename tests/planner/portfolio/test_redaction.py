@@ -46,6 +46,9 @@ NASTY = (
     "Ωmega Φly",
     "Россвет",
     "7th Quokka",
+    "İnci Ağaoğlu",
+    "Straßenbau Œuvre",
+    "ﬁnch Ƶebu",
 )
 
 
