@@ -7,8 +7,6 @@ sentence instead, so both are tried first, with the means Qt itself uses.
 import contextlib
 import ctypes
 import os
-import socket
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -75,6 +73,8 @@ def _fault_of_plugin(name: str, environment: Mapping[str, str]) -> str:
 
 def _survives_trial(platform: str, environment: Mapping[str, str]) -> bool:
     """Start Qt on the platform in a process of its own, which may abort in our place."""
+    import subprocess  # noqa: PLC0415 - 10 ms that a start on a sound display is spared
+
     trial = """
 import resource, sys
 from PySide6.QtGui import QGuiApplication
@@ -106,6 +106,8 @@ def _reaches_x(display: str) -> bool:
 def _reaches_wayland(environment: Mapping[str, str]) -> bool:
     if environment.get("WAYLAND_SOCKET"):
         return True  # An open connection, handed down by the compositor; taking it would use it up.
+    import socket  # noqa: PLC0415 - 10 ms that a start on X is spared
+
     folder = environment.get("XDG_RUNTIME_DIR", "")
     address = Path(folder) / environment.get("WAYLAND_DISPLAY", "wayland-0")
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
