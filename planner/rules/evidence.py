@@ -37,6 +37,7 @@ class Evidence:
         self._by_id: dict[str, Record] = {}
         self._of: dict[str, list[Record]] = {}
         self._near: dict[str, dict[str, None]] = {}
+        self._shared: set[str] = set()
         self._later: list[Record] = []
         self._true: dict[str, set[str]] = {}
         self._false: dict[str, set[str]] = {}
@@ -186,7 +187,8 @@ class Evidence:
         grown.plan = self.plan
         grown._by_id = dict(self._by_id)
         grown._of = {kind: list(group) for kind, group in self._of.items()}
-        grown._near = {record_id: dict(near) for record_id, near in self._near.items()}
+        grown._near = dict(self._near)
+        grown._shared = set(self._near)
         grown._true = {name: set(ids) for name, ids in self._true.items()}
         grown._take((*self._later, *records))
         return grown
@@ -202,8 +204,14 @@ class Evidence:
             self._of.setdefault(record.kind, []).append(record)
             for target in _targets(record):
                 if target != record.id:
-                    self._near.setdefault(record.id, {})[target] = None
-                    self._near.setdefault(target, {})[record.id] = None
+                    self._join(record.id, target)
+                    self._join(target, record.id)
+
+    def _join(self, one: str, other: str) -> None:
+        if one in self._shared:
+            self._shared.discard(one)
+            self._near[one] = dict(self._near[one])
+        self._near.setdefault(one, {})[other] = None
 
 
 _LINKS: dict[type[Record], dict[str, bool]] = {}

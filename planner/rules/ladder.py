@@ -187,9 +187,7 @@ def _stand_in(
         proven=proven,
         target=baseline.target,
         gap=baseline.target - proven,
-        stale=len(
-            {record_id for rung in rungs for requirement in rung.requirements for record_id in requirement.stale}
-        ),
+        stale=len(too_old),
         rungs=rungs,
         assessments=tuple(_assessed(assessments, competency.id, evidence)),
     )
