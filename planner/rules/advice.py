@@ -183,9 +183,8 @@ def _rank(move: Move, role: SubRole, as_of: Date) -> tuple[int, ...]:
         (0 if lifts else 1) if gap > 0 else (2 if lifts else 3),
         _waits(move, as_of),
         max(baseline.claimed, move.before) - baseline.target,
-        -gap,
-        move.then,
         role.order.index(move.competency),
+        move.then,
     )
 
 

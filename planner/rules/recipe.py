@@ -36,7 +36,10 @@ _STARTS: dict[str, dict[str, object]] = {
     "escalation": {"title": "A request that went up"},
     "conversation": {"title": "Time for discovery sessions"},
     "feedback_session": {"title": "Sales and product, this fortnight"},
-    "signal": {"title": "A pattern heard from several accounts", "problem": "A crew calls in sick and nobody can move its visits at once"},
+    "signal": {
+        "title": "A pattern heard from several accounts",
+        "problem": "A crew calls in sick and nobody can move its visits at once",
+    },
     "request": {"title": "A request from sales"},
     "option": {"title": "An option to rank"},
     "roadmap_item": {"title": "An item you had a part in"},
@@ -45,7 +48,7 @@ _STARTS: dict[str, dict[str, object]] = {
     "analysis": {"title": "A question put to usage data"},
     "story": {"title": "A story to tell", "serves": "data_decision"},
     "practice": {"question": "data_decision"},
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +130,7 @@ def completing_fields(
         for name, value in quality.example.items():
             declared = field_of(type(record), name)
             if declared and _may_be_filled(name, getattr(record, name)):
-                fields[name] = sketch.fill(record.kind, name, value)
+                fields[name] = sketch.fill(value)
     return {} if sketch.steps else fields
 
 
@@ -174,11 +177,11 @@ class Sketch:
         for quality in qualities:
             for name, value in quality.example.items():
                 if field_of(kind_named(kind), name):
-                    fields[name] = self.fill(kind, name, value)
+                    fields[name] = self.fill(value)
         fields.update(links or {})
         if field_of(kind_named(kind), "date"):
-            fields["date"] = self._day(kind, wanted).isoformat()
-        self._set_question(kind, fields, qualities, wanted)
+            fields["date"] = self._day(wanted).isoformat()
+        self._set_question(kind, fields, wanted)
         self._set_account(kind, fields, about, wanted)
         ref = self._append(kind, fields, about, lacked)
         record = self.evidence.get(ref, Record)
@@ -187,7 +190,7 @@ class Sketch:
                 self.complete(record, (quality,))
         return ref
 
-    def fill(self, kind: str, name: str, value: object) -> object:
+    def fill(self, value: object) -> object:
         """A value of an example as JSON has it; what must exist first is found or added."""
         match value:
             case Fill.TODAY:
@@ -251,7 +254,7 @@ class Sketch:
     def _counted(self, distinct: str) -> set[object]:
         return {key[0] for key in keys_of(self.tally.counting, distinct, self.evidence)}  # type: ignore[arg-type]
 
-    def _day(self, kind: str, wanted: bool) -> Date:
+    def _day(self, wanted: bool) -> Date:
         """Today, or the first day that lies in a sprint or week that does not count yet."""
         today, distinct = self.evidence.as_of, self.tally.requirement.distinct
         if not wanted:
@@ -271,7 +274,7 @@ class Sketch:
         self.evidence = self.evidence.on(today)
         return today
 
-    def _set_question(self, kind: str, fields: dict[str, object], qualities: tuple[Quality, ...], wanted: bool) -> None:
+    def _set_question(self, kind: str, fields: dict[str, object], wanted: bool) -> None:
         name = {"practice": "question", "story": "serves"}.get(kind)
         if name and wanted and self.tally.requirement.distinct == "question":
             taken = self._counted("question")
@@ -295,19 +298,18 @@ class Sketch:
         self, kind: str, fields: dict[str, object], about: Record | None = None, lacked: tuple[Quality, ...] = ()
     ) -> str:
         ref = self._new_id()
-        fields, created, record = self._made(kind, fields, ref)
         known = {self.evidence.identity(other) for other in self.evidence.of(kind)}
-        grown = self.evidence.adding((*created, record))
-        for n in range(2, 10_000):
-            if grown.identity(record) not in known:
-                break
-            fields, created, record = self._made(kind, _varied(kind, fields, n), ref)
+        for n in range(1, 10_000):
+            named = _varied(kind, fields, n)
+            created, record = self._made(kind, named, ref)
             grown = self.evidence.adding((*created, record))
+            if grown.identity(record) not in known or _varied(kind, fields, 2) == fields:
+                break
         self.evidence = grown
         step = Step(
             ref=ref,
             kind=kind,
-            fields=fields,
+            fields=named,
             records=(*created, record),
             day=record.day,
             requirement=self.tally.requirement,
@@ -317,7 +319,7 @@ class Sketch:
         self.steps.append(step)
         return ref
 
-    def _made(self, kind: str, fields: dict[str, object], ref: str) -> tuple[dict[str, object], list[Record], Record]:
+    def _made(self, kind: str, fields: Mapping[str, object], ref: str) -> tuple[list[Record], Record]:
         """The record, with accounts named in its links created as adding it would create them."""
         created: list[Record] = []
         values = dict(fields)
@@ -328,7 +330,7 @@ class Sketch:
                     self._id_of(str(value), created, ref) for value in (given if isinstance(given, list) else [given])
                 ]
                 values[declared.name] = ids if isinstance(given, list) else ids[0]
-        return fields, created, kind_named(kind)(id=ref, **parse_all(kind_named(kind), values))
+        return created, kind_named(kind)(id=ref, **parse_all(kind_named(kind), values))
 
     def _id_of(self, value: str, created: list[Record], ref: str) -> str:
         if self.evidence.get(value, Record):
@@ -344,12 +346,10 @@ class Sketch:
 
 
 def _varied(kind: str, fields: dict[str, object], n: int) -> dict[str, object]:
-    """The fields with another name, so that it is not the same thing logged twice."""
-    declared = kind_named(kind)
+    """The fields with the name numbered from the second on, so that it is not the same thing logged twice."""
     for name in ("title", "name", "document", "situation", "answer", "metric_name"):
-        if name in fields and name in declared.identity:
-            stem = str(fields[name]).removesuffix(f" ({n - 1})")
-            return {**fields, name: f"{stem} ({n})"}
+        if n > 1 and name in fields and name in kind_named(kind).identity:
+            return {**fields, name: f"{fields[name]} ({n})"}
     return fields
 
 
