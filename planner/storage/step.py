@@ -47,19 +47,20 @@ class Step:
         Raises Refused("missing_field"), or Refused("unknown_id" | "wrong_kind") for a link that leads nowhere.
         """
         record = record.with_values(id=record.id or new_id())
-        require(record)
-        self._check_links(record, links_of(record))
-        self._write(record.kind, record.id, None, row_of(record))
+        self._add_row(record)
         self.touched[record.id] = record
-        for role, target in links_of(record):
-            self._write_link(record.id, role, target)
+        self._add_links(record)
         return record
 
     def add_all(self, records: list[Record]) -> list[Record]:
         """Add records that may link to one another, in any order; all of them have ids."""
+        self.touched.update({record.id: record for record in records})
         for record in records:
-            self.touched[record.id] = record
-        return [self.add(record) for record in records]
+            self._add_row(record)
+        # Links come last: undone newest first, no row then goes while a link still leads to it.
+        for record in records:
+            self._add_links(record)
+        return records
 
     def edit(self, record_id: str, **values: Any) -> Record:
         """Give a record other values; what is equal already is not written.
@@ -81,6 +82,12 @@ class Step:
                 self._relink(record_id, field.name, links_of(old), links_of(new))
         self.touched[record_id] = new
         return new
+
+    def replace(self, record: Record) -> Record:
+        """Give the record with this id all the values of the one given."""
+        old = self.get(record.id)
+        values = {f.name: getattr(record, f.name) for f in fields_of(type(old))}
+        return self.edit(record.id, origin=record.origin, **values)
 
     def delete(self, record_id: str) -> None:
         """Delete a record and every link from and to it; the trash keeps both."""
@@ -131,6 +138,15 @@ class Step:
         for row in self._db.table(_LINK).rows_where("source = ?", [record_id], order_by="id"):
             links.setdefault(row["role"], []).append(row["target"])
         return record_of(kind_named(registered[0]), self._db.table(registered[0]).get(record_id), links)
+
+    def _add_row(self, record: Record) -> None:
+        require(record)
+        self._check_links(record, links_of(record))
+        self._write(record.kind, record.id, None, row_of(record))
+
+    def _add_links(self, record: Record) -> None:
+        for role, target in links_of(record):
+            self._write_link(record.id, role, target)
 
     def _columns(self, record: Record, fields: list[Field]) -> Row:
         return {f.name: column_value(f, getattr(record, f.name)) for f in fields if not f.is_link}
