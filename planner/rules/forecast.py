@@ -1,0 +1,196 @@
+"""When all targets may be met, as a range of dates at the person's own pace.
+
+A Gamma-Poisson pace model per competency. What counts is a *step*: one distinct thing a requirement asks for. Steps
+are taken as a Poisson process of unknown weekly rate; the rate has a Gamma prior, sharpened by the steps of the last
+weeks. The number of steps in the weeks to come is then negative binomial, in closed form: the same records always
+give the same dates. All targets are met when the slowest competency has met its own.
+Source: design.md, The ladder; calibration as measured in docs/ladder.md.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import timedelta
+
+from planner.content.model import Competency, Content
+from planner.domain.records import Records
+from planner.rules.cadence import plan_end
+from planner.rules.evidence import Evidence
+from planner.rules.ladder import level_of, role_of
+from planner.rules.requirements import Tally, count
+
+WATCHED_WEEKS = 26
+"""The pace is taken from the last so many weeks at most: older habits say little about the next months."""
+PRIOR_WEEKS = 6.0
+"""The prior weighs as much as so many weeks of watching."""
+BURST = 1.6
+"""Steps come in bursts: so many arrive for one event of the Poisson process. Measured, see docs/ladder.md."""
+LEAST_WEEKS = 2
+"""Before so many weeks have been watched there is no pace to speak of."""
+FURTHEST_WEEKS = 260
+"""Beyond five years a date means nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """Days by which it has happened with a chance of 10, 50 and 90 %; None: not within five years."""
+
+    p10: Date | None
+    p50: Date | None
+    p90: Date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompetencyForecast:
+    """One competency: steps still missing to its target, steps a week, and when they may be done."""
+
+    id: str
+    missing: int
+    pace: float
+    range: Range | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forecast:
+    """When all targets may be met, against the plan's end; ``ready_by`` is None for the ``reason`` given."""
+
+    as_of: Date
+    plan_end: Date | None
+    ready_by: Range | None
+    reason: str
+    per_competency: tuple[CompetencyForecast, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """A Gamma distribution of the weekly rate of events: its shape, and its rate in weeks."""
+
+    shape: float
+    weeks: float
+
+    @property
+    def mean(self) -> float:
+        """Events a week to be expected."""
+        return self.shape / self.weeks
+
+    def chance(self, events: int, weeks: float) -> float:
+        """The chance of at least so many events in the next weeks: the upper tail of a negative binomial."""
+        if events <= 0:
+            return 1.0
+        if weeks <= 0:
+            return 0.0
+        stay = self.weeks / (self.weeks + weeks)
+        term = math.exp(self.shape * math.log(stay))
+        below = term
+        for n in range(1, events):
+            term *= (self.shape + n - 1) / n * (1 - stay)
+            below += term
+        return max(0.0, 1.0 - below)
+
+
+def forecast(records: Records, content: Content, as_of: Date, sub_role: str | None = None) -> Forecast:
+    """When all targets may be met. Raises Refused as ``stand`` does."""
+    now = Evidence(records, as_of, content.metric_words)
+    role = role_of(now, content, sub_role)
+    end = plan_end(now.plan) if now.plan and now.plan.start else None
+    since = _watched_since(records, now)
+    weeks = (as_of - since).days / 7
+    then = Evidence(records, since - timedelta(days=1), content.metric_words)
+    steps = {c.id: _steps(c, role.baselines[c.id].target, then, now) for c in content.competencies}
+    paces = _paces(steps, weeks)
+    per_competency = tuple(_one(c, steps[c.id], paces[c.id], as_of, weeks) for c in content.competencies)
+    open_ones = [(paces[name], _events(step.missing)) for name, step in steps.items() if step.missing]
+    taken = sum(step.taken for step in steps.values())
+    ready_by, reason = None, ""
+    if not role.route.interview_ready:
+        reason = role.route.first
+    elif not open_ones:
+        ready_by = Range(p10=as_of, p50=as_of, p90=as_of)
+    elif weeks < LEAST_WEEKS:
+        reason = "Two weeks of records are needed before a pace can be read from them."
+    elif not taken:
+        reason = "Nothing has counted yet, so there is no pace to go by."
+    else:
+        ready_by = _range(lambda ahead: math.prod(pace.chance(events, ahead) for pace, events in open_ones), as_of)
+        if ready_by.p50 is None:
+            ready_by, reason = None, "At this pace it would take more than five years."
+    return Forecast(as_of=as_of, plan_end=end, ready_by=ready_by, reason=reason, per_competency=per_competency)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Steps:
+    """Steps towards a competency's target: all there are, those missing, those taken while watched."""
+
+    all: int
+    missing: int
+    taken: int
+
+
+def _steps(competency: Competency, target: int, then: Evidence, now: Evidence) -> _Steps:
+    total = missing = taken = 0
+    for rung in competency.rungs[:target]:
+        for requirement in rung.requirements:
+            before, after = (_missing(count(requirement, evidence), evidence) for evidence in (then, now))
+            total += requirement.need
+            missing += after
+            taken += max(0, before - after)
+    assert missing or level_of(competency, now) >= target
+    return _Steps(all=total, missing=missing, taken=taken)
+
+
+def _missing(tally: Tally, evidence: Evidence) -> int:
+    also = (need - tally.have_of(distinct, evidence) for distinct, need in tally.requirement.also.items())
+    return max(0, tally.missing, *also)
+
+
+def _paces(steps: dict[str, _Steps], weeks: float) -> dict[str, Pace]:
+    """Per competency a prior that shares the person's whole pace out by what each asks for, and its own steps."""
+    whole = sum(step.all for step in steps.values()) or 1
+    taken = sum(step.taken for step in steps.values())
+    # Half a step is added so that a person without any has a slow pace rather than none.
+    rate = (taken + 0.5) / BURST / max(weeks, 1.0)
+    return {
+        name: Pace(
+            shape=rate * step.all / whole * PRIOR_WEEKS + step.taken / BURST,
+            weeks=PRIOR_WEEKS + max(weeks, 0.0),
+        )
+        for name, step in steps.items()
+    }
+
+
+def _one(competency: Competency, steps: _Steps, pace: Pace, as_of: Date, weeks: float) -> CompetencyForecast:
+    known = weeks >= LEAST_WEEKS and (steps.taken or not steps.missing)
+    span = _range(lambda ahead: pace.chance(_events(steps.missing), ahead), as_of) if known else None
+    return CompetencyForecast(
+        id=competency.id, missing=steps.missing, pace=round(steps.taken / weeks, 3) if weeks > 0 else 0.0, range=span
+    )
+
+
+def _events(steps: int) -> int:
+    return math.ceil(steps / BURST)
+
+
+def _range(chance: Callable[[float], float], as_of: Date) -> Range:
+    return Range(p10=_day(chance, 0.1, as_of), p50=_day(chance, 0.5, as_of), p90=_day(chance, 0.9, as_of))
+
+
+def _day(chance: Callable[[float], float], wanted: float, as_of: Date) -> Date | None:
+    """The first day by which the chance is as wanted, by halving: the chance only grows with time."""
+    low, high = 0, FURTHEST_WEEKS * 7
+    if chance(high / 7) < wanted:
+        return None
+    while low < high:
+        middle = (low + high) // 2
+        if chance(middle / 7) >= wanted:
+            high = middle
+        else:
+            low = middle + 1
+    return as_of + timedelta(days=low)
+
+
+def _watched_since(records: Records, now: Evidence) -> Date:
+    """The first day watched: the plan's start or the first record, not longer ago than the window."""
+    days = [record.day for record in records if record.day and record.day <= now.as_of]
+    start = now.plan.start if now.plan and now.plan.start else min(days, default=now.as_of)
+    return min(now.as_of, max(start, now.as_of - timedelta(weeks=WATCHED_WEEKS)))
