@@ -1,5 +1,6 @@
 """Read models that join kinds: what a week holds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
@@ -48,11 +49,7 @@ def week_of(records: Records, day: Date) -> Week:
         cadence=cadence(records, day),
         commitments=_commitments(records, start, end),
         happened=lately(records, end, since=start),
-        without_note=tuple(
-            session
-            for session in records.of(DiscoverySession)
-            if session.date and day - timedelta(weeks=4) <= session.date <= day and not records.linked(session, JtbdNote)
-        ),
+        without_note=tuple(s for s in lately_heard(records, day) if not records.linked(s, JtbdNote)),
         feedback_due=_feedback_due(records, day),
         review=next((r for r in records.of(WeeklyReview) if r.date and start <= r.date <= end), None),
     )
@@ -63,6 +60,13 @@ def lately(records: Records, until: Date, *, since: Date | None = None, limit: i
     dated = (r for r in records if r.day and r.kind not in _REFERENCE_KINDS)
     found = [r for r in dated if r.day and r.day <= until and (not since or r.day >= since)]
     return tuple(sorted(found, key=lambda r: (str(r.day), r.id), reverse=True)[:limit])
+
+
+def lately_heard(records: Records, day: Date) -> Iterator[DiscoverySession]:
+    """The discovery sessions of the four weeks up to a day."""
+    for session in records.of(DiscoverySession):
+        if session.date and day - timedelta(weeks=4) <= session.date <= day:
+            yield session
 
 
 def _commitments(records: Records, start: Date, end: Date) -> tuple[Action, ...]:

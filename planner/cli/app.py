@@ -40,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
     """Run one command; returns the exit code and never raises."""
     out = Output(as_json="--json" in argv)
     try:
-        inroad.main(args=list(argv), prog_name="inroad", standalone_mode=False, obj=out)
+        inroad.main(args=_common_options_last(argv), prog_name="inroad", standalone_mode=False, obj=out)
         sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -65,6 +65,17 @@ def main(argv: Sequence[str]) -> int:
         print_error(out, "unexpected", f"Something went wrong inside Inroad ({type(error).__name__}); {_noted(error)}")
         return _REFUSED
     return _DONE
+
+
+def _common_options_last(argv: Sequence[str]) -> list[str]:
+    """Let ``inroad --plan FILE list signal`` mean what ``inroad list signal --plan FILE`` does."""
+    args = list(argv)
+    ahead: list[str] = []
+    while args and args[0].partition("=")[0] in ("--json", "--plan", "--today"):
+        takes = 1 if args[0] == "--json" or "=" in args[0] else 2
+        ahead += args[:takes]
+        del args[:takes]
+    return [*args[:1], *ahead, *args[1:]] if args else ahead
 
 
 def _noted(error: Exception) -> str:

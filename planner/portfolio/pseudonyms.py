@@ -60,7 +60,7 @@ def _title(record: Record, name: str) -> str:
 
 
 def _letters(index: int) -> str:
-    """A, B … Z, AA, AB …"""
+    """A, B … Z, AA, AB and so on."""
     letters = ""
     while index >= 0:
         letters = chr(ord("A") + index % 26) + letters

@@ -32,7 +32,7 @@ from planner.portfolio.document import (
 )
 from planner.rules.chain import Chain as EvidenceChain
 from planner.rules.chain import chains
-from planner.rules.ladder import Standing
+from planner.rules.ladder import RungStanding, Standing
 
 _MOST_CASES = 3
 _KEPT_INSIDE = frozenset({"never", "internal"})
@@ -105,7 +105,7 @@ def compose(records: Records, standing: Standing, only: frozenset[str] = frozens
 def _opening(records: Records, standing: Standing, cases: list[EvidenceChain], appendix: _Appendix) -> Section:
     sessions = [s for s in records.of(DiscoverySession) if s.day and s.day <= standing.as_of]
     accounts = {account.id for case in cases for account in case.accounts}
-    outcomes = list({o.id: o for case in cases for o in case.outcomes}.values())
+    outcomes = [case.outcomes[-1] for case in cases if case.outcomes]
     figures = [
         Figure(label="discovery sessions", value=str(len(sessions))) if sessions else None,
         Figure(label="patterns brought to product", value=str(len(cases)), note=f"from {len(accounts)} accounts")

@@ -1,0 +1,295 @@
+"""An open plan with everything that stands on it: the window and the command line both work through this."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from pathlib import Path
+from typing import Any
+
+from planner.clock import Clock
+from planner.content import Content, load_content
+from planner.domain.field import Field
+from planner.domain.kinds import kind_named
+from planner.domain.people import Account, Person, Plan
+from planner.domain.record import Record, field_of, fields_of
+from planner.domain.records import Records
+from planner.domain.values import parse_all
+from planner.errors import Refused
+from planner.example import fill_example
+from planner.importing.applying import drafts_to_records
+from planner.importing.mapping import Mapping as ColumnMapping
+from planner.importing.proposal import Proposal
+from planner.importing.proposing import propose
+from planner.portfolio.export import export
+from planner.portfolio.leaks import Leak
+from planner.portfolio.pseudonyms import pseudonyms_of
+from planner.portfolio.select import Selection, compose
+from planner.queries import Week, week_of
+from planner.rules.advice import Move, next_moves
+from planner.rules.cadence import cadence
+from planner.rules.forecast import Forecast, forecast
+from planner.rules.ladder import Standing, stand
+from planner.storage.ids import new_id
+from planner.storage.journal import Change
+from planner.storage.step import Step
+from planner.storage.store import Store
+
+SHORTEST_MONTHS, LONGEST_MONTHS = 6, 12
+"""Embedded work of six to twelve months is the most reliable route. Source: domain.md, S0."""
+
+_MADE_BY_NAME = {"account": Account, "person": Person}
+"""Kinds of which a name alone is enough to make one."""
+
+
+_GIVEN_BY_US = frozenset({"id", "kind", "headline", "links"})
+"""Keys of a printed record that are not its fields, passed over when one is read back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A record to be added: values as typed or read, and ids of records to link it to."""
+
+    kind: type[Record]
+    values: Mapping[str, object]
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioWritten:
+    """What an export wrote: pieces of work shown, names replaced, and real names left in (only if not redacted)."""
+
+    path: Path
+    pieces: int
+    redacted: int
+    leaks: tuple[Leak, ...]
+
+
+class Workspace:
+    """A plan file, the content and the clock.
+
+    Values from outside go through ``add`` and ``edit``: they parse what was typed, and find linked records by id,
+    by exact headline, or make an account or a person of a new name.
+    """
+
+    def __init__(self, store: Store, content: Content, clock: Clock) -> None:
+        self.store = store
+        self.content = content
+        self.clock = clock
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock) -> "Workspace":
+        """Open a plan; see ``Store.open`` for what is refused."""
+        return cls(Store.open(path, clock), load_content(), clock)
+
+    @classmethod
+    def create(cls, path: Path, clock: Clock, values: Mapping[str, object], *, any_length: bool = False) -> "Workspace":
+        """Make a plan; ``values`` are fields of its ``plan`` record.
+
+        Raises Refused("length") for months outside 6-12 unless any length is allowed, and what ``add`` and
+        ``Store.create`` refuse; then no file is left behind.
+        """
+        parsed = parse_all(Plan, {"sprint_days": 14, **values})
+        months = parsed.get("months")
+        if months is not None and not any_length and not SHORTEST_MONTHS <= months <= LONGEST_MONTHS:
+            raise Refused(
+                "length",
+                f"A plan takes {SHORTEST_MONTHS} to {LONGEST_MONTHS} months, not {months}; "
+                "less is too short to show anything (--any-length if you must).",
+                "months",
+            )
+        store = Store.create(path, clock)
+        try:
+            workspace = cls(store, load_content(), clock)
+            workspace.add("plan", {"sprint_days": 14, **values}, title="Start the plan")
+        except BaseException:
+            store.close()
+            path.unlink()
+            raise
+        return workspace
+
+    @classmethod
+    def create_example(cls, path: Path, clock: Clock) -> "Workspace":
+        """Write the example plan to a new file and open it."""
+        store = Store.create(path, clock)
+        fill_example(store, clock)
+        return cls(store, load_content(), clock)
+
+    def close(self) -> None:
+        """Close the plan file."""
+        self.store.close()
+
+    @property
+    def records(self) -> Records:
+        """Everything in the plan."""
+        return self.store.records
+
+    @property
+    def plan(self) -> Plan:
+        """The plan's own row.
+
+        Raises Refused("no_plan") for a file that holds none.
+        """
+        plan = self.records.plan
+        if not plan:
+            raise Refused("no_plan", "This file holds no plan yet: add one with a sub-role and a start.", "plan")
+        return plan
+
+    @property
+    def today(self) -> Date:
+        """The day the plan is looked at."""
+        return self.clock.today()
+
+    def add(self, kind: str, values: Mapping[str, object], *links: str, title: str = "") -> Record:
+        """Add one record from what was typed or read; ``links`` are ids of records to link it to."""
+        [record] = self.add_all([Draft(kind=kind_named(kind), values=values, links=links)], title=title)
+        return record
+
+    def add_all(self, drafts: Sequence["Draft"], *, title: str = "") -> list[Record]:
+        """Add several records in one step: all of them or none."""
+        if not drafts:
+            return []
+        what = drafts[0].kind.title_one.lower() if len(drafts) == 1 else f"{len(drafts)} records"
+        with self.store.step(title or f"Add {what}") as step:
+            return [self._add(step, draft) for draft in drafts]
+
+    def edit(self, record_id: str, raw: Mapping[str, object], *, group: str = "") -> Record:
+        """Change fields of a record to what was typed or read."""
+        record = self.store.get(record_id)
+        with self.store.step(f"Edit “{record.headline}”", group=group) as step:
+            return step.edit(record_id, **self._values(step, type(record), raw))
+
+    def delete(self, *record_ids: str) -> list[str]:
+        """Delete records; returns the headlines of what was linked to them."""
+        records = [self.store.get(record_id) for record_id in record_ids]
+        near = {n.id: n.headline for r in records for n in self.records.neighbours(r) if n.id not in record_ids}
+        what = f"“{records[0].headline}”" if len(records) == 1 else f"{len(records)} records"
+        with self.store.step(f"Delete {what}") as step:
+            for record_id in record_ids:
+                step.delete(record_id)
+        return list(near.values())
+
+    def link(self, one: str, other: str) -> Record:
+        """Link two records by the field meant for it; returns the record that now holds the link."""
+        first, second = self.store.get(one), self.store.get(other)
+        with self.store.step(f"Link “{first.headline}” and “{second.headline}”") as step:
+            return self._link(step, first, second)
+
+    def history(self, record_id: str) -> list[Change]:
+        """Every change of a record, newest first.
+
+        Raises Refused("unknown_id") for an id this plan never held.
+        """
+        changes = self.store.history(record_id)
+        if not changes:
+            raise Refused("unknown_id", f"There is no record {record_id} in this plan.", "id")
+        return changes
+
+    def week(self, of: Date | None = None) -> Week:
+        """The week a day lies in; without one, this week."""
+        return week_of(self.records, of or self.today)
+
+    def standing(self, sub_role: str = "", as_of: Date | None = None) -> Standing:
+        """Where the person stands, by the plan's own sub-role unless another is named.
+
+        Raises Refused("bad_value") for a sub-role there is none of.
+        """
+        return stand(self.records, self.content, as_of or self.today, self._sub_role(sub_role))
+
+    def moves(self, limit: int = 3, sub_role: str = "") -> tuple[Move, ...]:
+        """The records that would move the person most, best first."""
+        return next_moves(self.records, self.content, self.today, self._sub_role(sub_role), limit)
+
+    def forecast(self, sub_role: str = "") -> Forecast:
+        """When all targets may be proven at the person's own pace."""
+        return forecast(self.records, self.content, self.today, self._sub_role(sub_role))
+
+    def propose_import(
+        self, path: Path, mapping: ColumnMapping | None = None, should_stop: Callable[[], bool] = lambda: False
+    ) -> Proposal:
+        """What a CSV, XLSX or ICS file would bring; changes nothing. See ``importing.propose`` for what is refused."""
+        calendar = cadence(self.records, self.today)
+        return propose(
+            path, self.records, mapping, should_stop=should_stop, plan_end=calendar.end if calendar else None,
+            sense=self.content.metric_words.sense,
+        )  # fmt: skip
+
+    def apply_import(self, proposal: Proposal) -> list[Record]:
+        """Bring in what was proposed, in one step; returns the records that were new.
+
+        A file of which nothing is new changes nothing and leaves no step behind.
+        """
+        records = drafts_to_records(proposal, self.records, new_id)
+        new = [record for record in records if not self.records.get(record.id)]
+        if records:
+            with self.store.step(f"Import {proposal.source}") as step:
+                step.add_all(new)
+                for record in records:
+                    if record not in new:
+                        step.replace(record)
+        return new
+
+    def compose_portfolio(self, only: frozenset[str] = frozenset()) -> Selection:
+        """The portfolio summary with real names still in it, limited to pieces with these ids if any are given."""
+        for record_id in only:
+            self.store.get(record_id)
+        return compose(self.records, self.standing(), only)
+
+    def export(
+        self, path: Path, format_: str, *, redacted: bool = True, only: frozenset[str] = frozenset()
+    ) -> PortfolioWritten:
+        """Write the portfolio summary; see ``portfolio.export`` for what is refused."""
+        selection = self.compose_portfolio(only)
+        done = export(selection.document, path, format_, pseudonyms_of(self.records), redacted=redacted)
+        replaced = sum(replacement.count for replacement in done.redaction.replacements)
+        return PortfolioWritten(path=done.path, pieces=selection.pieces, redacted=replaced, leaks=done.leaks)
+
+    def _sub_role(self, wanted: str) -> str:
+        if not wanted:
+            return self.plan.sub_role
+        return str(parse_all(Plan, {"sub_role": wanted})["sub_role"])
+
+    def _add(self, step: Step, draft: "Draft") -> Record:
+        if draft.kind is Plan and self.records.plan:
+            raise Refused("one_plan", "A file holds one plan; edit the one it has.", "kind")
+        record = step.add(draft.kind(id=new_id(), **self._values(step, draft.kind, draft.values)))
+        for target in draft.links:
+            self._link(step, record, step.get(target))
+        return step.get(record.id)
+
+    def _link(self, step: Step, one: Record, other: Record) -> Record:
+        """Use the first link field that leads there and has room, from either side; else “related”."""
+        for source, target in ((one, other), (other, one)):
+            for field in fields_of(type(source)):
+                if target.kind in field.to and _has_room(step.get(source.id), field, target.id):
+                    return step.link(source, field.name, target)
+        return step.link(one, "related", other)
+
+    def _values(self, step: Step, kind: type[Record], raw: Mapping[str, object]) -> dict[str, Any]:
+        values = parse_all(kind, {name: value for name, value in raw.items() if name not in _GIVEN_BY_US})
+        for name, value in values.items():
+            field = field_of(kind, name)
+            if field and field.type == "link" and value:
+                values[name] = self._find(step, field, value)
+            elif field and field.type == "links":
+                values[name] = tuple(dict.fromkeys(self._find(step, field, one) for one in value))
+        return values
+
+    def _find(self, step: Step, field: Field, wanted: str) -> str:
+        """The id of the record meant by an id or a name."""
+        if step.touched.get(wanted) or self.records.get(wanted):
+            return wanted
+        name = wanted.casefold()
+        new = (record for record in step.touched.values() if record)
+        found = [
+            r for r in (*self.records, *new) if (r.kind in field.to or not field.to) and r.headline.casefold() == name
+        ]
+        if found:
+            return found[0].id
+        made = next((_MADE_BY_NAME[kind] for kind in field.to if kind in _MADE_BY_NAME), None)
+        if not made:
+            raise Refused("unknown_id", f"“{field.label}” leads to no record called “{wanted}”.", field.name)
+        return step.add(made(name=wanted)).id
+
+
+def _has_room(source: Record, field: Field, target: str) -> bool:
+    return field.type == "links" or getattr(source, field.name) in ("", target)

@@ -1,0 +1,63 @@
+"""Starting a plan, and what kinds there are."""
+
+from pathlib import Path
+
+import pytest
+
+from planner.domain.kinds import KINDS
+from tests.planner.cli.conftest import Run
+
+AE = ("--sub-role", "account_executive", "--start", "2026-01-05")
+
+
+@pytest.mark.parametrize(
+    ("options", "field"),
+    [
+        ((*AE, "--months", "3"), "months"),
+        ((*AE, "--months", "13"), "months"),
+        (("--sub-role", "astronaut", "--start", "2026-01-05", "--months", "9"), "sub_role"),
+        (("--sub-role", "account_executive", "--start", "2026-02-30", "--months", "9"), "start"),
+        ((*AE, "--months", "9", "--sprint-days", "0"), "sprint_days"),
+    ],
+)
+def test_a_bad_plan_is_refused_and_leaves_no_file(
+    run: Run, tmp_path: Path, options: tuple[str, ...], field: str
+) -> None:
+    """Each bad answer names its field; nothing appears on the disk."""
+    ran = run("new", tmp_path / "plan.inroad", *options, "--json")
+    assert (ran.code, ran.json["error"]["field"]) == (1, field)
+    assert list(tmp_path.glob("plan*")) == []
+
+
+def test_any_length_is_allowed_when_asked_for(run: Run, tmp_path: Path) -> None:
+    """The rule of 6-12 months can be set aside, knowingly."""
+    assert run("new", tmp_path / "plan.inroad", *AE, "--months", "3", "--any-length").code == 0
+
+
+def test_a_plan_never_takes_the_place_of_a_file(run: Run, plan: Path) -> None:
+    """An existing plan is left alone."""
+    before = plan.read_bytes()
+    assert run("new", plan, *AE, "--months", "9").code == 1
+    assert plan.read_bytes() == before
+
+
+def test_kinds_tells_programs_everything_a_field_is(run: Run) -> None:
+    """Every kind and field is there with type, choices and help a salesperson understands."""
+    kinds = run("kinds", "--json").json
+    assert [kind["kind"] for kind in kinds] == [kind.kind for kind in KINDS]
+    for kind in kinds:
+        for field in kind["fields"]:
+            assert {"name", "type", "required", "choices", "searched", "confidential", "help"} <= set(field)
+            assert field["help"].endswith((".", "?", "…")), (kind["kind"], field["name"])
+
+
+@pytest.mark.parametrize("spoiled", ["folder", "empty", "text"])
+def test_what_is_no_plan_gets_a_sentence(run: Run, tmp_path: Path, spoiled: str) -> None:
+    """A folder, an empty file and a text file are refused in words, by every command alike."""
+    path = tmp_path / "plan.inroad"
+    {"folder": path.mkdir, "empty": path.touch, "text": lambda: path.write_text("Date;What\n" * 99)}[spoiled]()
+    for command in (("list", "signal"), ("gaps",), ("undo",), ("add", "account", "name=x")):
+        ran = run(*command, "--plan", path)
+        assert ran.code == 1
+        assert str(path) in ran.err
+        assert "Traceback" not in ran.err
