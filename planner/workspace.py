@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.clock import Clock
 from planner.content import Content, load_content
@@ -15,15 +15,6 @@ from planner.domain.record import Record, field_of, fields_of
 from planner.domain.records import Records
 from planner.domain.values import parse_all
 from planner.errors import Refused
-from planner.example import fill_example
-from planner.importing.applying import drafts_to_records
-from planner.importing.mapping import Mapping as ColumnMapping
-from planner.importing.proposal import Proposal
-from planner.importing.proposing import propose
-from planner.portfolio.export import export
-from planner.portfolio.leaks import Leak
-from planner.portfolio.pseudonyms import pseudonyms_of
-from planner.portfolio.select import Selection, compose
 from planner.queries import Week, week_of
 from planner.rules.advice import Move, next_moves
 from planner.rules.cadence import cadence
@@ -33,6 +24,14 @@ from planner.storage.ids import new_id
 from planner.storage.journal import Change
 from planner.storage.step import Step
 from planner.storage.store import Store
+
+if TYPE_CHECKING:
+    from planner.importing.mapping import Mapping as ColumnMapping
+    from planner.importing.proposal import Proposal
+    from planner.portfolio.leaks import Leak
+    from planner.portfolio.select import Selection
+
+# Importing and exporting bring libraries along (a tenth of a second each): they are loaded when first asked for.
 
 SHORTEST_MONTHS, LONGEST_MONTHS = 6, 12
 """Embedded work of six to twelve months is the most reliable route. Source: domain.md, S0."""
@@ -61,7 +60,7 @@ class PortfolioWritten:
     path: Path
     pieces: int
     redacted: int
-    leaks: tuple[Leak, ...]
+    leaks: "tuple[Leak, ...]"
 
 
 class Workspace:
@@ -110,6 +109,8 @@ class Workspace:
     @classmethod
     def create_example(cls, path: Path, clock: Clock) -> "Workspace":
         """Write the example plan to a new file and open it."""
+        from planner.example import fill_example
+
         store = Store.create(path, clock)
         fill_example(store, clock)
         return cls(store, load_content(), clock)
@@ -204,20 +205,24 @@ class Workspace:
         return forecast(self.records, self.content, self.today, self._sub_role(sub_role))
 
     def propose_import(
-        self, path: Path, mapping: ColumnMapping | None = None, should_stop: Callable[[], bool] = lambda: False
-    ) -> Proposal:
+        self, path: Path, mapping: "ColumnMapping | None" = None, should_stop: Callable[[], bool] = lambda: False
+    ) -> "Proposal":
         """What a CSV, XLSX or ICS file would bring; changes nothing. See ``importing.propose`` for what is refused."""
+        from planner.importing.proposing import propose
+
         calendar = cadence(self.records, self.today)
         return propose(
             path, self.records, mapping, should_stop=should_stop, plan_end=calendar.end if calendar else None,
             sense=self.content.metric_words.sense,
         )  # fmt: skip
 
-    def apply_import(self, proposal: Proposal) -> list[Record]:
+    def apply_import(self, proposal: "Proposal") -> list[Record]:
         """Bring in what was proposed, in one step; returns the records that were new.
 
         A file of which nothing is new changes nothing and leaves no step behind.
         """
+        from planner.importing.applying import drafts_to_records
+
         records = drafts_to_records(proposal, self.records, new_id)
         new = [record for record in records if not self.records.get(record.id)]
         if records:
@@ -228,8 +233,10 @@ class Workspace:
                         step.replace(record)
         return new
 
-    def compose_portfolio(self, only: frozenset[str] = frozenset()) -> Selection:
+    def compose_portfolio(self, only: frozenset[str] = frozenset()) -> "Selection":
         """The portfolio summary with real names still in it, limited to pieces with these ids if any are given."""
+        from planner.portfolio.select import compose
+
         for record_id in only:
             self.store.get(record_id)
         return compose(self.records, self.standing(), only)
@@ -238,6 +245,9 @@ class Workspace:
         self, path: Path, format_: str, *, redacted: bool = True, only: frozenset[str] = frozenset()
     ) -> PortfolioWritten:
         """Write the portfolio summary; see ``portfolio.export`` for what is refused."""
+        from planner.portfolio.export import export
+        from planner.portfolio.pseudonyms import pseudonyms_of
+
         selection = self.compose_portfolio(only)
         done = export(selection.document, path, format_, pseudonyms_of(self.records), redacted=redacted)
         replaced = sum(replacement.count for replacement in done.redaction.replacements)
@@ -246,7 +256,8 @@ class Workspace:
     def _sub_role(self, wanted: str) -> str:
         if not wanted:
             return self.plan.sub_role
-        return str(parse_all(Plan, {"sub_role": wanted})["sub_role"])
+        found: str = parse_all(Plan, {"sub_role": wanted})["sub_role"]
+        return found
 
     def _add(self, step: Step, draft: "Draft") -> Record:
         if draft.kind is Plan and self.records.plan:
@@ -288,7 +299,8 @@ class Workspace:
         made = next((_MADE_BY_NAME[kind] for kind in field.to if kind in _MADE_BY_NAME), None)
         if not made:
             raise Refused("unknown_id", f"“{field.label}” leads to no record called “{wanted}”.", field.name)
-        return step.add(made(name=wanted)).id
+        new_one: Record = made(name=wanted)
+        return step.add(new_one).id
 
 
 def _has_room(source: Record, field: Field, target: str) -> bool:
