@@ -72,6 +72,8 @@ def guess_kind(word: str) -> str:
     wanted = re.sub(r"\s*[–—]\s*", "-", fold(word)).strip(" .:#*-")
     if wanted in _WORDS:
         return _WORDS[wanted]
+    if (head := re.split(r"\s+(?:with|mit)\s+", wanted)[0]) in _WORDS:
+        return _WORDS[head]
     if len(wanted) < 5:
         return ""
     found = process.extractOne(wanted, [w for w in _WORDS if len(w) > 4], scorer=fuzz.ratio, score_cutoff=_NEAR)

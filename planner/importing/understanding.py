@@ -46,7 +46,7 @@ def understand(reading: Reading) -> list[Draft]:
     """
     _OF_KIND.get(reading.kind, _any)(reading)
     outcome = _outcome_beside(reading)
-    if not outcome:
+    if not outcome and reading.kind != "outcome":
         put_metric(reading)
     link_names(reading)
     draft = draft_of(reading)
@@ -89,6 +89,8 @@ def _win_loss(reading: Reading) -> None:
 
 
 def _note(reading: Reading) -> None:
+    if not reading.text and read_story(split_today(reading.remarks)[0]):
+        reading.text, reading.remarks = reading.remarks, ""  # a table with one column for all words
     story_text, today = split_today(reading.text)
     story = read_story(story_text)
     if story:
@@ -193,6 +195,7 @@ def _outcome(reading: Reading) -> None:
         if metric.before is not None:
             reading.values.setdefault("before", metric.before)
             reading.values.setdefault("after", metric.value)
+        reading.rest.append(metric.rest if metric.before is not None else f"Metric: {reading.metric_text}")
     _any(reading)
 
 
