@@ -290,10 +290,8 @@ class Workspace:
         if step.touched.get(wanted) or self.records.get(wanted):
             return wanted
         name = wanted.casefold()
-        new = (record for record in step.touched.values() if record)
-        found = [
-            r for r in (*self.records, *new) if (r.kind in field.to or not field.to) and r.headline.casefold() == name
-        ]
+        known: list[Record] = [*self.records, *(record for record in step.touched.values() if record)]
+        found = [r for r in known if (r.kind in field.to or not field.to) and r.headline.casefold() == name]
         if found:
             return found[0].id
         made = next((_MADE_BY_NAME[kind] for kind in field.to if kind in _MADE_BY_NAME), None)
