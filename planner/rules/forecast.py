@@ -1,19 +1,19 @@
 """When all targets may be met, as a range of dates at the person's own pace.
 
-A Gamma-Poisson pace model per competency. What counts is a *step*: one distinct thing a requirement asks for. Steps
-are taken as a Poisson process of unknown weekly rate; the rate has a Gamma prior, sharpened by the steps of the last
-weeks. The number of steps in the weeks to come is then negative binomial, in closed form: the same records always
-give the same dates. All targets are met when the slowest competency has met its own.
+A Gamma-Poisson pace model. What counts is a *step*: one distinct thing a requirement asks for. Steps are taken as a
+Poisson process of unknown weekly rate; the rate has a Gamma prior, sharpened by the steps of the last weeks. The number
+of steps in the weeks to come is then negative binomial, in closed form: the same records always give the same dates.
+A competency goes by its own pace. All targets together go by the whole pace, because whoever has finished with one
+competency turns to the next.
 Source: design.md, The ladder; calibration as measured in docs/ladder.md.
 """
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
 
-from planner.content.model import Competency, Content
+from planner.content.model import Competency, Content, SubRole
 from planner.domain.records import Records
 from planner.rules.cadence import plan_end
 from planner.rules.evidence import Evidence
@@ -22,10 +22,15 @@ from planner.rules.requirements import Tally, count
 
 WATCHED_WEEKS = 26
 """The pace is taken from the last so many weeks at most: older habits say little about the next months."""
-PRIOR_WEEKS = 6.0
+PRIOR_RATE = 1.5
+"""Steps a week that the prior expects: a plan of nine months asks for about seventy."""
+PRIOR_WEEKS = 4.0
 """The prior weighs as much as so many weeks of watching."""
-BURST = 1.6
+BURST = 4.0
 """Steps come in bursts: so many arrive for one event of the Poisson process. Measured, see docs/ladder.md."""
+DRAG = 1.4
+"""The way left takes so much more work than its steps: the nearer the end, the more of the work goes where nothing is
+missing any more, and a step that counts for two competencies at once grows rare. Measured, see docs/ladder.md."""
 LEAST_WEEKS = 2
 """Before so many weeks have been watched there is no pace to speak of."""
 FURTHEST_WEEKS = 260
@@ -98,21 +103,22 @@ def forecast(records: Records, content: Content, as_of: Date, sub_role: str | No
     weeks = (as_of - since).days / 7
     then = Evidence(records, since - timedelta(days=1), content.metric_words)
     steps = {c.id: _steps(c, role.baselines[c.id].target, then, now) for c in content.competencies}
-    paces = _paces(steps, weeks)
-    per_competency = tuple(_one(c, steps[c.id], paces[c.id], as_of, weeks) for c in content.competencies)
-    open_ones = [(paces[name], _events(step.missing)) for name, step in steps.items() if step.missing]
     taken = sum(step.taken for step in steps.values())
+    missing = sum(step.missing for step in steps.values())
+    whole = _pace(taken, weeks, PRIOR_RATE)
+    missing += _to_be_renewed(content, role, now, missing * DRAG / BURST / whole.mean)
+    per_competency = tuple(_one(c, steps, c.id, as_of, weeks) for c in content.competencies)
     ready_by, reason = None, ""
     if not role.route.interview_ready:
         reason = role.route.first
-    elif not open_ones:
+    elif not any(step.missing for step in steps.values()):
         ready_by = Range(p10=as_of, p50=as_of, p90=as_of)
     elif weeks < LEAST_WEEKS:
         reason = "Two weeks of records are needed before a pace can be read from them."
     elif not taken:
         reason = "Nothing has counted yet, so there is no pace to go by."
     else:
-        ready_by = _range(lambda ahead: math.prod(pace.chance(events, ahead) for pace, events in open_ones), as_of)
+        ready_by = _range(whole, missing, as_of)
         if ready_by.p50 is None:
             ready_by, reason = None, "At this pace it would take more than five years."
     return Forecast(as_of=as_of, plan_end=end, ready_by=ready_by, reason=reason, per_competency=per_competency)
@@ -144,45 +150,48 @@ def _missing(tally: Tally, evidence: Evidence) -> int:
     return max(0, tally.missing, *also)
 
 
-def _paces(steps: dict[str, _Steps], weeks: float) -> dict[str, Pace]:
-    """Per competency a prior that shares the person's whole pace out by what each asks for, and its own steps."""
-    whole = sum(step.all for step in steps.values()) or 1
-    taken = sum(step.taken for step in steps.values())
-    # Half a step is added so that a person without any has a slow pace rather than none.
-    rate = (taken + 0.5) / BURST / max(weeks, 1.0)
-    return {
-        name: Pace(
-            shape=rate * step.all / whole * PRIOR_WEEKS + step.taken / BURST,
-            weeks=PRIOR_WEEKS + max(weeks, 0.0),
-        )
-        for name, step in steps.items()
-    }
+def _to_be_renewed(content: Content, role: SubRole, now: Evidence, weeks_ahead: float) -> int:
+    """Steps taken already that will be too old by the time the rest is done."""
+    tallies = (
+        count(requirement, now)
+        for competency in content.competencies
+        for rung in competency.rungs[: role.baselines[competency.id].target]
+        for requirement in rung.requirements
+        if requirement.fresh_days and requirement.fresh_days / 7 < weeks_ahead
+    )
+    return sum(min(tally.have, tally.requirement.need) for tally in tallies)
 
 
-def _one(competency: Competency, steps: _Steps, pace: Pace, as_of: Date, weeks: float) -> CompetencyForecast:
-    known = weeks >= LEAST_WEEKS and (steps.taken or not steps.missing)
-    span = _range(lambda ahead: pace.chance(_events(steps.missing), ahead), as_of) if known else None
+def _pace(taken: int, weeks: float, prior_rate: float) -> Pace:
+    """The prior, sharpened by the steps taken in the weeks watched; both counted in bursts."""
+    return Pace(shape=(prior_rate * PRIOR_WEEKS + taken) / BURST, weeks=PRIOR_WEEKS + weeks)
+
+
+def _one(competency: Competency, steps: dict[str, _Steps], name: str, as_of: Date, weeks: float) -> CompetencyForecast:
+    own = steps[name]
+    share = own.all / max(1, sum(step.all for step in steps.values()))
+    known = weeks >= LEAST_WEEKS and (own.taken or not own.missing)
     return CompetencyForecast(
-        id=competency.id, missing=steps.missing, pace=round(steps.taken / weeks, 3) if weeks > 0 else 0.0, range=span
+        id=competency.id,
+        missing=own.missing,
+        pace=round(own.taken / weeks, 3) if weeks > 0 else 0.0,
+        range=_range(_pace(own.taken, weeks, PRIOR_RATE * share), own.missing, as_of) if known else None,
     )
 
 
-def _events(steps: int) -> int:
-    return math.ceil(steps / BURST)
+def _range(pace: Pace, missing: int, as_of: Date) -> Range:
+    p10, p50, p90 = (_day(pace, math.ceil(missing * DRAG / BURST), chance, as_of) for chance in (0.1, 0.5, 0.9))
+    return Range(p10=p10, p50=p50, p90=p90)
 
 
-def _range(chance: Callable[[float], float], as_of: Date) -> Range:
-    return Range(p10=_day(chance, 0.1, as_of), p50=_day(chance, 0.5, as_of), p90=_day(chance, 0.9, as_of))
-
-
-def _day(chance: Callable[[float], float], wanted: float, as_of: Date) -> Date | None:
+def _day(pace: Pace, events: int, wanted: float, as_of: Date) -> Date | None:
     """The first day by which the chance is as wanted, by halving: the chance only grows with time."""
     low, high = 0, FURTHEST_WEEKS * 7
-    if chance(high / 7) < wanted:
+    if pace.chance(events, high / 7) < wanted:
         return None
     while low < high:
         middle = (low + high) // 2
-        if chance(middle / 7) >= wanted:
+        if pace.chance(events, middle / 7) >= wanted:
             high = middle
         else:
             low = middle + 1
