@@ -1,0 +1,326 @@
+"""The window as a whole: which plan it opens, what it holds while there is none, and what it remembers."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from planner import paths
+from planner.clock import Clock
+from planner.domain.kinds import kind_named
+from planner.errors import Refused
+from planner.rules.cadence import cadence
+from planner.workspace import Workspace
+from ui.file_dialogs import SUFFIX, FileDialogs
+from ui.hub import Hub
+from ui.main_window import MainWindow
+from ui.notices import Notices
+from ui.plan_pages import PlanPages
+from ui.preferences import Preferences
+from ui.theme import Preference, apply_theme
+from ui.trouble_log import catch_unexpected, start_log
+from ui.welcome import Welcome
+from ui.widgets.palette_entries import PaletteEntry
+
+QUIT_AFTER_FIRST_PAINT = "INROAD_QUIT_AFTER_FIRST_PAINT"
+DESKTOP_FILE = "io.github.inroad.Inroad"
+_FOUND = 12
+_MARKS = {2: None, 3: None}
+"""A search marks the words it found with STX and ETX; the palette shows plain text."""
+
+
+class Application(QObject):
+    """One window: a plan with its pages, or a welcome that leads to one."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        clock: Clock,
+        preferences: Preferences,
+        dialogs: FileDialogs | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._app, self._clock, self._preferences = app, clock, preferences
+        self._dialogs = dialogs or FileDialogs()
+        apply_theme(app, _preference_of(preferences.text("appearance")))
+        self.notices = Notices(self)
+        self.hub = Hub(self.notices, clock, self)
+        self.window = MainWindow(self.notices)
+        self.window.restore_layout(QByteArray.fromBase64(preferences.text("window").encode()))
+        self._frame: QWidget | None = None
+        self.welcome: Welcome | None = None
+        self.pages = PlanPages(self.window, self.hub, self)
+        self.pages.built = self._on_page_built
+        self.window.undo_requested.connect(self.hub.undo)
+        self.window.redo_requested.connect(self.hub.redo)
+        self.window.set_record_search(self._find_records)
+        self.window.installEventFilter(self)
+        self.hub.changed.connect(self._tell_state)
+        self._add_commands()
+
+    def start(self, path: Path | None) -> None:
+        """Open the plan given, else the person's own, else ask the four questions."""
+        kept = self._preferences.text("plan")
+        own = Path(kept) if kept else paths.default_plan()
+        if path:
+            self.open_plan(path)
+        elif kept or own.exists() or own.is_symlink():
+            self.open_plan(own)
+        else:
+            self.show_setup()
+        self.window.show()
+
+    def open_plan(self, path: Path, *, keep: bool = False) -> bool:
+        """Open a plan; one that is refused is told of in its place, unless another plan is open to stay with.
+
+        ``keep``: it is the person's own from now on.
+        """
+        try:
+            workspace = Workspace.open(path.expanduser(), self._clock)
+        except Refused as refused:
+            self._tell_refused(path, refused)
+            return False
+        self._adopt(workspace, keep=keep)
+        return True
+
+    def show_setup(self) -> None:
+        """Ask the four questions."""
+        from ui.pages.setup import SetupPage  # noqa: PLC0415 - most starts ask nothing
+
+        page = SetupPage(self._clock, self._free_place())
+        page.answered.connect(self._on_setup_answered)
+        page.browse_requested.connect(self._on_place_requested)
+        page.open_requested.connect(self.choose_plan)
+        page.example_requested.connect(self.open_example)
+        self._show_welcome(page)
+
+    def choose_plan(self) -> None:
+        """Ask which file, and open it."""
+        path = self._dialogs.choose_plan(self.window)
+        if path:
+            self.open_plan(path, keep=True)
+
+    def open_example(self) -> None:
+        """Write the example to a place the person chooses, and open it."""
+        suggested = self._free_place("example")
+        path = self._dialogs.choose_place(self.window, self.tr("Where should the example go?"), suggested)
+        if not path:
+            return
+        try:
+            _make_folder(path.parent)
+            workspace = Workspace.create_example(path, self._clock)
+        except Refused as refused:
+            self.notices.refuse(refused.message)
+            return
+        self._adopt(workspace, keep=False)
+
+    def close(self) -> None:
+        """Keep the window's place and close the plan."""
+        self._preferences.keep(window=bytes(self.window.save_layout().toBase64().data()).decode())
+        self.hub.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look for changes from elsewhere when the person comes back; keep everything when they leave."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self.hub.check_elsewhere()
+        elif event.type() == QEvent.Type.Close:
+            self.close()
+        return super().eventFilter(watched, event)
+
+    def quit_after_first_paint(self) -> None:
+        """Close once the plan's data, or what stands in its place, has been painted."""
+        shown = self.welcome or self.window.pages.current_page()
+        if shown:
+            _after_first_paint(shown, self.window.close)
+
+    def _adopt(self, workspace: Workspace, *, keep: bool) -> None:
+        self.hub.adopt(workspace)
+        if keep:
+            self._preferences.keep(plan=str(workspace.store.path.absolute()))
+        self._leave_welcome()
+        self._tell_state()
+        if self.window.current_page != "week":
+            self.window.show_page("week")
+
+    def _show_welcome(self, page: QWidget) -> None:
+        self._leave_welcome()
+        self._frame = self.window.takeCentralWidget()
+        self.welcome = Welcome(page, self.notices)
+        self.window.setCentralWidget(self.welcome)
+        for action in self.window.actions():
+            action.setEnabled(action.text() == self.window.tr("Quit"))
+        page.take_keyboard()  # type: ignore[attr-defined]
+
+    def _leave_welcome(self) -> None:
+        if not self.welcome or not self._frame:
+            return
+        self.window.takeCentralWidget()
+        self.welcome.hide()
+        self.welcome.deleteLater()
+        self.window.setCentralWidget(self._frame)
+        self._frame.show()
+        self.welcome = self._frame = None
+        for action in self.window.actions():
+            action.setEnabled(True)
+
+    def _tell_refused(self, path: Path, refused: Refused) -> None:
+        if self.hub.workspace and not self.welcome:
+            self.notices.refuse(refused.message)
+            return
+        if self.welcome and type(self.welcome.page).__name__ == "SetupPage":
+            self.notices.refuse(refused.message)
+            return
+        from ui.pages.refused_plan import RefusedPlanPage  # noqa: PLC0415 - rarely needed
+
+        page = RefusedPlanPage(path, refused.message)
+        page.open_requested.connect(self.choose_plan)
+        page.example_requested.connect(self.open_example)
+        page.setup_requested.connect(self.show_setup)
+        page.retry_requested.connect(lambda: self.open_plan(path))
+        self._show_welcome(page)
+
+    def _tell_state(self) -> None:
+        workspace = self.hub.workspace
+        if not workspace or not workspace.records.plan:
+            return
+        title = workspace.content.sub_role(workspace.plan.sub_role).title
+        context = self.tr("{role} → product manager").format(role=title)
+        calendar = cadence(workspace.records, self.hub.today)
+        if calendar:
+            context += " · " + self.tr("Sprint {sprint} of {sprints}").format(
+                sprint=calendar.sprint, sprints=len(calendar.sprints)
+            )
+            left = {0: self.tr("last day"), 1: self.tr("1 day left")}
+            context += ", " + left.get(calendar.days_left, self.tr("%n days left", "", calendar.days_left))
+        self.window.set_context(context)
+        kinds = [record.kind for record in workspace.records]
+        counts = {
+            "log": len([kind for kind in kinds if kind not in {"plan", "account", "person"}]),
+            "signals": kinds.count("signal"),
+        }
+        for page_id, count in counts.items():
+            if page_id in self.window.navigation.page_ids:
+                self.window.set_count(page_id, count)
+
+    def _find_records(self, typed: str) -> list[PaletteEntry]:
+        workspace = self.hub.workspace
+        if not workspace:
+            return []
+        hits = self.hub.attempt(lambda: workspace.store.search(typed, limit=_FOUND)) or []
+        return [
+            PaletteEntry(
+                title=hit.headline,
+                subtitle=f"{kind_named(hit.kind).title_one} · {hit.snippet.translate(_MARKS)}",
+                action=partial(self.pages.open_record, hit.id),
+            )
+            for hit in hits
+        ]
+
+    def _add_commands(self) -> None:
+        add = self.window.add_command
+        add(self.tr("Friday review"), self._start_review)
+        add(self.tr("Open another plan"), self.choose_plan, "Ctrl+O")
+        add(self.tr("Open the example"), self.open_example)
+        add(self.tr("Start a new plan"), self.show_setup)
+
+    def _start_review(self) -> None:
+        self.window.show_page("week")
+        page = self.window.pages.built_page("week")
+        if page is not None and hasattr(page, "start_review"):
+            page.start_review()
+
+    def _free_place(self, name: str = "") -> Path:
+        """A place in the data folder where nothing is yet."""
+        first = paths.default_plan()
+        first = first.with_name(f"{name}{SUFFIX}") if name else first
+        places = [first, *(first.with_name(f"{first.stem}-{number}{SUFFIX}") for number in range(2, 100))]
+        return next((place for place in places if not place.exists()), places[-1])
+
+    def _on_page_built(self, page_id: str, page: QWidget) -> None:
+        if page_id == "settings":
+            page.appearance_chosen.connect(self._on_appearance_chosen)  # type: ignore[attr-defined]
+            page.open_requested.connect(self.choose_plan)  # type: ignore[attr-defined]
+            page.setup_requested.connect(self.show_setup)  # type: ignore[attr-defined]
+            page.example_requested.connect(self.open_example)  # type: ignore[attr-defined]
+
+    def _on_appearance_chosen(self, preference: str) -> None:
+        apply_theme(self._app, preference)
+        self._preferences.keep(appearance=preference)
+
+    def _on_place_requested(self, suggested: Path) -> None:
+        path = self._dialogs.choose_place(self.window, self.tr("Where should your plan live?"), suggested)
+        if path and self.welcome:
+            self.welcome.page.file_question.set_path(path)  # type: ignore[attr-defined]
+
+    def _on_setup_answered(self, answers: object) -> None:
+        from ui.pages.first_week import plan_first_week  # noqa: PLC0415 - most starts ask nothing
+        from ui.pages.setup_answers import SetupAnswers  # noqa: PLC0415
+
+        assert isinstance(answers, SetupAnswers)
+        try:
+            _make_folder(answers.path.parent)
+            workspace = Workspace.create(answers.path, self._clock, answers.values)
+            plan_first_week(workspace)
+        except Refused as refused:
+            if self.welcome:
+                self.welcome.page.refuse(refused.message)  # type: ignore[attr-defined]
+            return
+        self._adopt(workspace, keep=True)
+
+
+def run(plan_path: Path | None) -> int:
+    """Open the window; return when it is closed. ``plan_path``: the plan to open instead of the person's own."""
+    os.umask(0o077)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Inroad")
+    app.setDesktopFileName(DESKTOP_FILE)
+    application = Application(app, Clock(), Preferences(paths.state_folder() / "window.json"))
+    start_log(paths.state_folder())
+    stop_catching = catch_unexpected(
+        application.notices.refuse,
+        application.tr("Something went wrong here. Your plan is safe; the log file says where."),
+    )
+    application.start(plan_path)
+    if os.environ.get(QUIT_AFTER_FIRST_PAINT) == "1":
+        application.quit_after_first_paint()
+    try:
+        return app.exec()
+    finally:
+        stop_catching()
+        application.hub.close()
+
+
+class _FirstPaint(QObject):
+    def __init__(self, watched: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(watched)
+        self._then = then
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
+def _after_first_paint(widget: QWidget, then: Callable[[], object]) -> None:
+    _FirstPaint(widget, then)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the data folder on first use; a folder the person named themselves must be there."""
+    if folder == paths.default_plan().parent:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused("no_folder", f"The folder {folder} can't be made: {error.strerror}.", "plan") from None
+
+
+def _preference_of(kept: str) -> Preference:
+    return Preference(kept) if kept in {each.value for each in Preference} else Preference.SYSTEM

@@ -1,0 +1,68 @@
+"""What stands in the window when a plan could not be opened: why, and three ways on."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import Role
+from ui.widgets.action_button import ActionButton
+from ui.widgets.sentence import Sentence
+
+_WIDTH = 640
+
+
+class RefusedPlanPage(QWidget):
+    """Says why a file was not opened; the file is as it was."""
+
+    open_requested = Signal()
+    """The person wants to choose another file."""
+    example_requested = Signal()
+    """The person wants to look at an example."""
+    setup_requested = Signal()
+    """The person wants to start a new plan."""
+    retry_requested = Signal()
+    """The person has mended something and wants to try the same file again."""
+
+    def __init__(self, path: Path, reason: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = Sentence(self.tr("This plan could not be opened"), role=Role.TITLE)
+        why = Sentence(reason, role=Role.SENTENCE)
+        place = Sentence(str(path), role=Role.SECONDARY, tone="muted")
+        calm = Sentence(self.tr("Nothing in the file was changed."), tone="muted")
+        self.open_button = ActionButton(self.tr("Choose another file"), role="primary")
+        self.retry_button = ActionButton(self.tr("Try again"))
+        self.example_button = ActionButton(self.tr("Open an example"))
+        self.setup_button = ActionButton(self.tr("Start a new plan"))
+        self.open_button.clicked.connect(self.open_requested)
+        self.retry_button.clicked.connect(self.retry_requested)
+        self.example_button.clicked.connect(self.example_requested)
+        self.setup_button.clicked.connect(self.setup_requested)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        for button in (self.open_button, self.retry_button, self.example_button, self.setup_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        middle = QWidget()
+        middle.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(middle)
+        column.setSpacing(8)
+        for words in (title, why, calm, place):
+            column.addWidget(words)
+        column.addSpacing(16)
+        column.addLayout(buttons)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(32, 24, 32, 24)
+        outer.addStretch(2)
+        outer.addLayout(row)
+        outer.addStretch(3)
+        self.setAccessibleName(title.text())
+        self.setAccessibleDescription(reason)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first way on."""
+        self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)

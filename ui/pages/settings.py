@@ -1,0 +1,132 @@
+"""Settings: the plan's own fields, the look, where the file is, and where the program's knowledge comes from."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from planner.workspace import Workspace
+from ui.forms.record_form import RecordForm
+from ui.hub import Hub
+from ui.pages.page_frame import PageFrame
+from ui.theme import Preference, Role, Weight, appearance
+from ui.widgets.action_button import ActionButton
+from ui.widgets.card import Card
+from ui.widgets.section import SectionHeading
+from ui.widgets.sentence import Sentence
+
+_SOURCES = (
+    "Sales to product manager: the honest 2026 guide",
+    "Product Managers and Sales Managers",
+    "Dear Sales Team: What Your Product Manager Needs You to Know",
+    "Every Product Manager Needs To Work In Sales – For Awhile",
+    "Product Manager vs. Sales Manager: What Are the Differences?",
+)
+"""The articles as they are titled."""
+
+
+class SettingsPage(PageFrame):
+    """Everything one sets once and looks up rarely."""
+
+    appearance_chosen = Signal(str)
+    """Light, dark or the system's: a ``Preference`` value."""
+    open_requested = Signal()
+    """Open another plan."""
+    setup_requested = Signal()
+    """Start a new plan."""
+    example_requested = Signal()
+    """Look at the example."""
+
+    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+        super().__init__(hub, hub.tr("Settings"), parent)
+        self.title_row.addStretch(1)
+        self.form = RecordForm(hub)
+        self._place = Sentence(tone="muted")
+        self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.looks = QButtonGroup(self)
+        self._figures = Sentence(tone="muted")
+        self._refusals = Sentence(tone="warn")
+        plan = self._card(self.tr("Your plan"), self.form)
+        look = self._card(self.tr("Appearance"), self._look_choices())
+        file = self._card(self.tr("Where the plan is"), self._place, self._file_buttons())
+        about = self._card(self.tr("What this rests on"), self._figures, self._refusals, *self._about())
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(plan)
+        left.addStretch(1)
+        right.setSpacing(16)
+        for card in (look, file, about):
+            right.addWidget(card)
+        right.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        columns.addLayout(left, 27)
+        columns.addLayout(right, 23)
+        self.column.addLayout(columns, 1)
+        appearance().changed.connect(self._mark_look)
+
+    def fill(self, workspace: Workspace) -> None:
+        """Show the plan that is open."""
+        self._place.setText(str(workspace.store.path))
+        self._figures.setText(workspace.content.figures_note)
+        self._refusals.setText("\n".join(refusal.message for refusal in workspace.content.refusals))
+        self._refusals.setVisible(bool(workspace.content.refusals))
+        plan = workspace.records.plan
+        if plan and self.form.record_id != plan.id:
+            self.form.show_record(plan.id)
+        self._mark_look()
+
+    def _card(self, heading: str, *parts: QWidget) -> Card:
+        card = Card()
+        card.column.addWidget(SectionHeading(heading))
+        for part in parts:
+            card.column.addWidget(part)
+        return card
+
+    def _look_choices(self) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(16)
+        titles = {
+            Preference.SYSTEM: self.tr("As the system"),
+            Preference.LIGHT: self.tr("Light"),
+            Preference.DARK: self.tr("Dark"),
+        }
+        for at, (preference, title) in enumerate(titles.items()):
+            button = QRadioButton(title)
+            button.setProperty("preference", preference.value)
+            self.looks.addButton(button, at)
+            across.addWidget(button)
+        across.addStretch(1)
+        self.looks.idClicked.connect(self._on_look_clicked)
+        self._mark_look()
+        return row
+
+    def _file_buttons(self) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 4, 0, 0)
+        across.setSpacing(12)
+        for words, signal in (
+            (self.tr("Open another plan"), self.open_requested),
+            (self.tr("Start a new plan"), self.setup_requested),
+            (self.tr("Open the example"), self.example_requested),
+        ):
+            button = ActionButton(words)
+            button.clicked.connect(signal)
+            across.addWidget(button)
+        across.addStretch(1)
+        return row
+
+    def _about(self) -> list[QWidget]:
+        heading = Sentence(self.tr("Sources"), role=Role.SECONDARY, weight=Weight.SEMIBOLD, tone="muted")
+        private = Sentence(
+            self.tr("Inroad has no network access of its own and sends nothing anywhere. MIT licence."), tone="muted"
+        )
+        return [heading, *(Sentence(source, role=Role.SECONDARY, tone="muted") for source in _SOURCES), private]
+
+    def _mark_look(self) -> None:
+        for button in self.looks.buttons():
+            if button.property("preference") == appearance().preference.value:
+                button.setChecked(True)
+
+    def _on_look_clicked(self, at: int) -> None:
+        self.appearance_chosen.emit(str(self.looks.button(at).property("preference")))

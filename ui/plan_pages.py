@@ -1,0 +1,125 @@
+"""The pages of an open plan: which there are, how they are made, and how one leads to another."""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.hub import Hub
+from ui.main_window import MainWindow, PageSpec
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageOffer:
+    """A page by its id and name, the module and class it is in, and the kinds it shows if it is generic."""
+
+    id: str
+    title: str
+    icon: str
+    module: str
+    maker: str
+    kinds: tuple[str, ...] = ()
+    bottom: bool = False
+
+
+def page_offers() -> tuple[PageOffer, ...]:
+    """The pages in the order of the navigation."""
+
+    def kinds(page_id: str, title: str, icon: str, *names: str) -> PageOffer:
+        return PageOffer(id=page_id, title=title, icon=icon, module="ui.pages.kinds", maker="KindPage", kinds=names)
+
+    def own(page_id: str, title: str, icon: str, maker: str, module: str = "", *, bottom: bool = False) -> PageOffer:
+        return PageOffer(
+            id=page_id, title=title, icon=icon, module=f"ui.pages.{module or page_id}", maker=maker, bottom=bottom
+        )
+
+    return (
+        own("week", _tr("This week"), "week", "WeekPage"),
+        own("log", _tr("Log"), "log", "LogPage"),
+        kinds("signals", _tr("Signals"), "signals", "signal", "jtbd_note", "request"),
+        kinds("roadmap", _tr("Roadmap & PRDs"), "roadmap", "roadmap_item", "prd_contribution", "outcome", "artifact"),
+        own("gaps", _tr("Gaps"), "gaps", "GapsPage"),
+        kinds("prioritise", _tr("Prioritise"), "prioritise", "option"),
+        kinds("interview", _tr("Interview"), "interview", "story", "practice", "assessment"),
+        kinds("companies", _tr("Companies"), "companies", "company"),
+        kinds("people", _tr("Accounts, people"), "people", "account", "person"),
+        own("portfolio", _tr("Portfolio"), "portfolio", "PortfolioPage"),
+        own("import", _tr("Import"), "import", "ImportPage", "importing"),
+        own("settings", _tr("Settings"), "settings", "SettingsPage", bottom=True),
+    )
+
+
+class PlanPages(QObject):
+    """Puts the pages into a window and follows what they ask for.
+
+    A page may have the signals ``record_requested(id)``, ``draft_requested(kind, fields)``, ``page_requested(id)``
+    and ``failed()``; whichever it has are followed.
+    """
+
+    def __init__(self, window: MainWindow, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window, self._hub = window, hub
+        self.built: Callable[[str, QWidget], None] = lambda _page_id, _page: None
+        """Called with each page as it is made."""
+        for offer in page_offers():
+            if find_spec(offer.module):
+                window.add_page(
+                    PageSpec(
+                        id=offer.id,
+                        title=offer.title,
+                        icon=offer.icon,
+                        factory=partial(self._make, offer),
+                        bottom=offer.bottom,
+                    )
+                )
+        window.logged.connect(self.log_something)
+
+    def open_record(self, record_id: str) -> None:
+        """Show a record on the log page."""
+        log = self._log_page()
+        if log is not None:
+            log.open_record(record_id)  # type: ignore[attr-defined]
+
+    def open_draft(self, kind: str, fields: object) -> None:
+        """Begin a record on the log page, with what is known filled in."""
+        log = self._log_page()
+        if log is not None:
+            log.start_record(kind, fields)  # type: ignore[attr-defined]
+
+    def log_something(self) -> None:
+        """Go to the one line of quick add."""
+        log = self._log_page()
+        if log is not None:
+            log.focus_quick_add()  # type: ignore[attr-defined]
+
+    def _log_page(self) -> QWidget | None:
+        if self._hub.workspace is None:
+            return None
+        if self._window.current_page != "log":
+            self._window.show_page("log")
+        page = self._window.pages.built_page("log")
+        return page if hasattr(page, "open_record") else None
+
+    def _make(self, offer: PageOffer) -> QWidget:
+        maker = getattr(importlib.import_module(offer.module), offer.maker)
+        page: QWidget = maker(self._hub, offer.kinds) if offer.kinds else maker(self._hub)
+        for name, follow in (
+            ("record_requested", self.open_record),
+            ("draft_requested", self.open_draft),
+            ("page_requested", self._window.show_page),
+        ):
+            if hasattr(page, name) and offer.id != "log":
+                getattr(page, name).connect(follow)
+        if hasattr(page, "failed"):
+            # Queued: the page may be in the middle of being shown.
+            page.failed.connect(lambda: self._window.pages.fail_page(offer.id), Qt.ConnectionType.QueuedConnection)
+        self.built(offer.id, page)
+        return page
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PlanPages", text)

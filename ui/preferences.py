@@ -1,0 +1,41 @@
+"""What the window remembers between two starts: its look, its place, and which plan is the person's own."""
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+
+class Preferences:
+    """A small file of named values; one that can't be read counts as empty, one that can't be written is let be."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._values = _read(file)
+
+    def text(self, name: str, default: str = "") -> str:
+        """The text kept under a name."""
+        value = self._values.get(name, default)
+        return value if isinstance(value, str) else default
+
+    def keep(self, **values: str) -> None:
+        """Keep these values; written whole or not at all."""
+        if all(self._values.get(name) == value for name, value in values.items()):
+            return
+        self._values.update(values)
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self._file.parent, prefix=self._file.name)
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump(self._values, stream, indent=1)
+            Path(temporary).replace(self._file)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return values if isinstance(values, dict) else {}
