@@ -25,6 +25,8 @@ START = date(2026, 1, 5)
 LOOKS = (8, 16, 24)
 """Weeks after the start at which the forecast is asked."""
 LONGEST_WEEKS = 200
+GUIDED = 0.7
+"""So much of the work goes where something is missing; the rest goes where a person likes to be."""
 ROLES = ("account_executive", "sales_engineer", "customer_success_manager", "sales_manager")
 
 
@@ -88,7 +90,11 @@ def live(content: Content, role_id: str, chance: random.Random) -> Life:
         for day in steps_of_week(week, pace, chance):
             if day > evidence.as_of:
                 evidence = evidence.on(day)
-            competency = content.competency(chance.choices(list(leanings), list(leanings.values()))[0])
+            open_ones = [c.id for c in content.competencies if level_of(c, evidence) < targets[c.id]]
+            if not open_ones:
+                return Life(looks=looks, ready_on=evidence.as_of)
+            choice = open_ones if chance.random() < GUIDED else list(leanings)
+            competency = content.competency(chance.choices(choice, [leanings[name] for name in choice])[0])
             level = level_of(competency, evidence)
             if level >= targets[competency.id]:
                 continue

@@ -36,7 +36,7 @@ def load_content(folder: Path | None = None, *, qualities: Vocabulary | None = N
         own = folder / file if folder else None
         if own and own.exists():
             try:
-                return build(_own(own, file))
+                return build(_own(own))
             except Broken as broken:
                 refusals.append(Refusal(file=file, key=broken.key, reason=broken.reason))
         return build(_built_in(file))
@@ -57,7 +57,7 @@ def _built_in(file: str) -> Table:
     return Table(tomllib.loads(resources.files("resources.content").joinpath(file).read_text("utf-8")))
 
 
-def _own(path: Path, file: str) -> Table:
+def _own(path: Path) -> Table:
     try:
         return Table(tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
@@ -107,8 +107,8 @@ def _requirement(table: Table, facets: tuple[str, ...], known: Vocabulary | None
     if not kinds:
         raise Broken(f"{table.path}.kinds", "Name at least one kind of record.")
     qualities = table.words("qualities", tuple(known) if known is not None else None)
-    for quality in qualities if known is not None else ():
-        if wrong := next((kind for kind in kinds if kind not in known[quality]), None):
+    for quality in qualities:
+        if known and (wrong := next((kind for kind in kinds if kind not in known[quality]), None)):
             raise Broken(f"{table.path}.qualities", f"“{quality}” cannot be asked of the kind “{wrong}”.")
     return Requirement(
         id=table.text("id"),

@@ -75,7 +75,7 @@ class MetricWords:
 def fold(text: str) -> str:
     """Text as it is compared: case folded, compatibility forms resolved, words parted by one space."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.sub(r"[^\w%+]+", " ", plain.replace("'", "").replace("’", "")).split())
+    return " ".join(re.sub(r"[^\w%]+", " ", plain.replace("'", "").replace("’", "")).replace("%", " % ").split())
 
 
 def _sense_of(match: "re.Match[str]") -> str:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.delivery import Outcome
+from planner.domain.kinds import kind_named
 from planner.domain.metric import WithMetric
 from planner.domain.people import Account
 from planner.domain.record import Record, fields_of
