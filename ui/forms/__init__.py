@@ -1,0 +1,1 @@
+"""Forms made from a record kind's declaration alone: one editor per type of field."""

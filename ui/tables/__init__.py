@@ -1,0 +1,1 @@
+"""Models over the plan's records, and the views and delegates that show them."""
