@@ -51,7 +51,8 @@ def chain() -> list[Record]:
         heard.append(
             JtbdNote(
                 id=f"n{n}", date=day, account=account.id, session=f"s{n}", signal="g", quote="At seven it is gone.",
-                **JOB, past_instance="Last Tuesday.", push="Two hours lost", habit="The spreadsheet", workaround="By phone",
+                **JOB, past_instance="Last Tuesday.", push="Two hours lost", habit="The spreadsheet",
+                workaround="By phone",
                 viability="budget_line", money_evidence="They pay a temp", price_point="400 a month", **METRIC,
             )
         )  # fmt: skip
@@ -67,7 +68,8 @@ def chain() -> list[Record]:
         ),
         Outcome(
             id="o", date=date(2026, 6, 1), roadmap_item="i", metric_name="activation in week 1",
-            metric_kind="activation", metric_unit="%", before=40.0, after=71.0, n_before=200, n_after=220, window="a quarter", noise="pricing",
+            metric_kind="activation", metric_unit="%", before=40.0, after=71.0, n_before=200, n_after=220,
+            window="a quarter", noise="pricing",
             vouched_by="pm",
         ),
     ]  # fmt: skip
@@ -94,7 +96,8 @@ _KINDS: tuple[st.SearchStrategy[Record], ...] = (
     _some(DiscoverySession, account=_account, title=_text, my_role=st.sampled_from(["observed", "led"])),
     _some(
         JtbdNote, account=_account, situation=_text, motivation=_text, outcome=_text, quote=_text, push=_text,
-        habit=_text, past_instance=_text, workaround=_text, price_point=_text, metric_value=_number, **_metric, **_money,
+        habit=_text, past_instance=_text, workaround=_text, price_point=_text, metric_value=_number,
+        **_metric, **_money,
     ),
     _some(
         Signal, title=_text, accounts=st.lists(_account, max_size=3).map(tuple), answer=_text, brought_on=_days,
