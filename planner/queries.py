@@ -38,19 +38,20 @@ class Week:
     review: WeeklyReview | None
 
 
-def week_of(records: Records, day: Date) -> Week:
-    """The week a day lies in, as it stood on that day."""
+def week_of(records: Records, day: Date, today: Date | None = None) -> Week:
+    """The week a day lies in: as it stands today while it runs, as it stood at its end afterwards."""
     start = day - timedelta(days=day.weekday())
     end = start + timedelta(days=6)
+    as_of = min(end, today or day)
     return Week(
         of=day,
         start=start,
         end=end,
-        cadence=cadence(records, day),
+        cadence=cadence(records, as_of),
         commitments=_commitments(records, start, end),
         happened=lately(records, end, since=start),
-        without_note=tuple(s for s in lately_heard(records, day) if not records.linked(s, JtbdNote)),
-        feedback_due=_feedback_due(records, day),
+        without_note=tuple(s for s in lately_heard(records, as_of) if not records.linked(s, JtbdNote)),
+        feedback_due=_feedback_due(records, as_of),
         review=next((r for r in records.of(WeeklyReview) if r.date and start <= r.date <= end), None),
     )
 

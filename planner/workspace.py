@@ -187,7 +187,7 @@ class Workspace:
 
     def week(self, of: Date | None = None) -> Week:
         """The week a day lies in; without one, this week."""
-        return week_of(self.records, of or self.today)
+        return week_of(self.records, of or self.today, self.today)
 
     def standing(self, sub_role: str = "", as_of: Date | None = None) -> Standing:
         """Where the person stands, by the plan's own sub-role unless another is named.
@@ -225,12 +225,12 @@ class Workspace:
 
         records = drafts_to_records(proposal, self.records, new_id)
         new = [record for record in records if not self.records.get(record.id)]
+        completed = [record for record in records if self.records.get(record.id)]
         if records:
             with self.store.step(f"Import {proposal.source}") as step:
                 step.add_all(new)
-                for record in records:
-                    if record not in new:
-                        step.replace(record)
+                for record in completed:
+                    step.replace(record)
         return new
 
     def compose_portfolio(self, only: frozenset[str] = frozenset()) -> "Selection":

@@ -58,9 +58,10 @@ def _described(draft: Draft) -> dict[str, Any]:
 
 
 def _told(proposal: Proposal, added: int, *, dry_run: bool) -> list[str]:
-    verb = "Would add" if dry_run else "Added"
+    would = "Would add {} and complete {}" if dry_run else "Added {} and completed {}"
+    done = would.format(len(proposal.add) if dry_run else added, len(proposal.complete))
     return [
-        f"{verb} {added or len(proposal.add)} records from {proposal.source}; {len(proposal.skip)} rows left out.",
+        f"{done} records from {proposal.source}; {len(proposal.skip)} rows left out.",
         *(f"  line {skipped.line}: {skipped.why}" for skipped in proposal.skip),
         *(f"  line {note.line}: {note.text}" for note in proposal.notes if note.line),
     ]
