@@ -42,19 +42,24 @@ def main() -> None:
     """Print the share of outcomes within, before and after the range, per look and together."""
     plans = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    content = load_content()
+    held = verdicts(load_content(), plans, seed)
+    every = [verdict for of_week in held.values() for verdict in of_week]
+    for title, found in (*((f"week {week}", of_week) for week, of_week in held.items()), ("all", every)):
+        asked = [verdict for verdict in found if verdict != "none"]
+        share = {name: asked.count(name) / max(1, len(asked)) for name in ("early", "within", "late")}
+        shown = ", ".join(f"{name} {part:.1%}" for name, part in share.items())
+        print(f"{title:8} n={len(asked):4} {shown} (no forecast: {len(found) - len(asked)})")
+
+
+def verdicts(content: Content, plans: int, seed: int) -> dict[int, list[str]]:
+    """For each look, how the forecast of every plan not ready by then turned out."""
     held: dict[int, list[str]] = {week: [] for week in LOOKS}
     for number in range(plans):
         role = ROLES[number % len(ROLES)]
         life = live(content, role, random.Random(seed * 100_000 + number))
         for week, records in life.looks.items():
             held[week].append(judge(content, records, life.ready_on, START + timedelta(weeks=week), role))
-    every = [verdict for verdicts in held.values() for verdict in verdicts]
-    for title, verdicts in (*((f"week {week}", verdicts) for week, verdicts in held.items()), ("all", every)):
-        asked = [verdict for verdict in verdicts if verdict != "none"]
-        share = {name: asked.count(name) / max(1, len(asked)) for name in ("early", "within", "late")}
-        shown = ", ".join(f"{name} {part:.1%}" for name, part in share.items())
-        print(f"{title:8} n={len(asked):4} {shown} (no forecast: {len(verdicts) - len(asked)})")
+    return held
 
 
 def judge(content: Content, records: Records, ready_on: date | None, as_of: date, role: str) -> str:

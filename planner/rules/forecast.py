@@ -26,7 +26,7 @@ PRIOR_RATE = 1.5
 """Steps a week that the prior expects: a plan of nine months asks for about seventy."""
 PRIOR_WEEKS = 4.0
 """The prior weighs as much as so many weeks of watching."""
-BURST = 4.5
+BURST = 4.2
 """Steps come in bursts: so many arrive for one event of the Poisson process. Measured, see docs/ladder.md."""
 DRAG = 1.4
 """The way left takes so much more work than its steps: the nearer the end, the more of the work goes where nothing is
