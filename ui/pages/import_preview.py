@@ -1,0 +1,131 @@
+"""What an import would do, on one page: the sentence, what comes in, what stays out, how the file was read."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from planner.importing.known import ALREADY
+from ui.pages.import_mapping import MappingPanel
+from ui.pages.import_table import HEADLINE, LOW_ROW, ROW, WHY, QuietTable
+from ui.pages.import_work import Reading, beside, summary
+from ui.tables.proposal_model import ProposalModel, SkippedModel
+from ui.theme import Role
+from ui.widgets.announce import announce
+from ui.widgets.card import Card
+from ui.widgets.section import SectionHeading
+from ui.widgets.sentence import Sentence
+
+_LEAST_ROWS, _MOST_LEFT_OUT = 4, 6
+_HEADER = 44
+_NO_LIMIT = (1 << 24) - 1
+_PANEL_WIDTH, _BAR_WIDTH = 364, 16
+
+
+class ImportPreview(QWidget):
+    """Shows a reading; tells of each correction."""
+
+    corrected = Signal(object)
+    """The mapping to read the file with from now on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = Sentence("", role=Role.SENTENCE)
+        self.beside = Sentence("", tone="muted")
+        self.notes = Sentence("", tone="warn")
+        self.added = ProposalModel(self)
+        self.left_out = SkippedModel(self)
+        self.table = QuietTable(self.added, self.tr("What will be added"), stretched=HEADLINE)
+        self.table.setMinimumHeight(_HEADER + _LEAST_ROWS * ROW)
+        self.skipped = QuietTable(self.left_out, self.tr("What is left out"), stretched=WHY, row=LOW_ROW)
+        self.skipped.horizontalHeader().hide()
+        self.panel = MappingPanel()
+        self.panel.corrected.connect(self.corrected)
+        self._added_heading, self._left_heading = SectionHeading(), SectionHeading()
+        self._added_card, self._left_card = self._framed(self.table), self._framed(self.skipped)
+        self._lay_out()
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show what a file would bring."""
+        proposal = reading.proposal
+        self.sentence.setText(summary(reading))
+        self._say(self.beside, beside(reading))
+        self._say(self.notes, "\n".join(note.text for note in proposal.notes if not note.line))
+        self.added.show_rows(reading.rows)
+        self._added_heading.setText(self.tr("What comes in"))
+        for widget in (self._added_heading, self._added_card):
+            widget.setVisible(bool(reading.rows))
+        # What could be mended comes before what needs no mending.
+        self.left_out.show_rows(tuple(sorted(proposal.skip, key=lambda skipped: skipped.why == ALREADY)))
+        self._left_heading.setText(self.tr("What is left out, and why"))
+        for widget in (self._left_heading, self._left_card):
+            widget.setVisible(bool(proposal.skip))
+        rows = min(len(proposal.skip), _MOST_LEFT_OUT)
+        self._left_heading.setContentsMargins(0, 8 if reading.rows else 0, 0, 0)
+        self._left.setStretchFactor(self._left_card, 0 if reading.rows else 1)
+        self.skipped.setMinimumHeight(rows * LOW_ROW + 4)
+        self.skipped.setMaximumHeight(rows * LOW_ROW + 4 if reading.rows else _NO_LIMIT)
+        self.panel.show_mapping(proposal.mapping)
+        announce(self, self.sentence.text())
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what one reads first."""
+        table = self.table if self.added.rowCount() else self.skipped
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _say(place: Sentence, words: str) -> None:
+        place.setText(words)
+        place.setVisible(bool(words))
+
+    @staticmethod
+    def _framed(table: QuietTable) -> Card:
+        card = Card(spacing=0)
+        card.column.setContentsMargins(8, 4, 8, 8)
+        card.column.addWidget(table)
+        return card
+
+    @staticmethod
+    def _scrolled(panel: MappingPanel) -> QScrollArea:
+        """The panel in room of its own: a file has as many columns as it likes, and the tables stay where they are."""
+        place = QScrollArea()
+        place.setWidgetResizable(True)
+        place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        place.setFixedWidth(_PANEL_WIDTH)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, _BAR_WIDTH, 0)
+        column.addWidget(panel)
+        column.addStretch(1)
+        place.setWidget(holder)
+        for ground in (place.viewport(), holder):
+            ground.setAutoFillBackground(False)
+        return place
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        left.addWidget(self._added_heading)
+        left.addWidget(self._added_card, 1)
+        left.addWidget(self._left_heading)
+        left.addWidget(self._left_card)
+        self._left = left
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(8)
+        right.addWidget(SectionHeading(self.tr("How the file is read")))
+        right.addWidget(self._scrolled(self.panel), 1)
+        below = QHBoxLayout()
+        below.setSpacing(24)
+        below.addLayout(left, 1)
+        below.addLayout(right)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.sentence)
+        words.addWidget(self.beside)
+        words.addWidget(self.notes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(words)
+        column.addLayout(below, 1)

@@ -1,0 +1,29 @@
+"""What a portfolio asks of the desktop: a place to write to, and to show where that is."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_ENDINGS = {"pdf": "PDF (*.pdf)", "html": "HTML (*.html)", "md": "Markdown (*.md)"}
+
+
+class PortfolioDialogs:
+    """Asks with the desktop's own dialogs; None when the person thinks better of it."""
+
+    def choose_place(self, parent: QWidget, format_: str) -> Path | None:
+        """Where the portfolio goes; it gets the format's ending unless the person named one."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = Path(documents) if documents and Path(documents).is_dir() else Path.home()
+        title = QCoreApplication.translate("PortfolioDialogs", "Export the portfolio")
+        suggested = str(folder / f"portfolio.{format_}")
+        chosen, _filter = QFileDialog.getSaveFileName(parent, title, suggested, _ENDINGS[format_])
+        if not chosen:
+            return None
+        place = Path(chosen)
+        return place if place.suffix else place.with_suffix(f".{format_}")
+
+    def show_folder(self, path: Path) -> None:
+        """Open the folder a file lies in; never the file itself."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
