@@ -2,18 +2,22 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
 from planner.clock import Clock
 from planner.errors import Refused
+from planner.storage.aside import finish_moving_aside, journals_of
+from planner.storage.connection import connect, glance_at, has_journal, look_at
+from planner.storage.copying import copy_plan
 from planner.storage.schema import APPLICATION_ID, VERSION, migrations
 from planner.storage.trouble import told_plainly
 
-_BUSY_SECONDS = 5.0
+DAMAGE = frozenset({"missing", "not_a_file", "empty", "foreign", "damaged"})
+"""Codes of refusal which, for a file that once was a plan, mean that it was damaged or lost."""
 
 
 def create(path: Path) -> Database:
@@ -21,6 +25,7 @@ def create(path: Path) -> Database:
 
     Raises Refused("exists") when something is there already, Refused("no_folder" | "cannot_write") when it can't be.
     """
+    finish_moving_aside(path)
     if not path.parent.is_dir():
         raise Refused("no_folder", f"There is no folder {path.parent}; make it first or choose another.", "plan")
     try:
@@ -32,33 +37,44 @@ def create(path: Path) -> Database:
     try:
         return _connect(path)
     except BaseException:
-        for leftover in (path, *_journals(path)):
+        for leftover in (path, *journals_of(path)):
             leftover.unlink(missing_ok=True)
         raise
 
 
-def open_plan(path: Path, clock: Clock) -> Database:
-    """Open a plan file after looking at it read-only; migrate it if it is older, after copying it.
+def open_plan(path: Path, clock: Clock, before_migration: Callable[[Path], object] | None = None) -> Database:
+    """Open a plan file after looking at it read-only; migrate it if it is older.
 
-    Raises Refused with the code "missing", "not_a_file", "empty", "foreign", "newer", "damaged" or "cannot_write".
+    ``before_migration`` is called with the path of an older file and must keep a copy, or raise; without it one is
+    written beside the file. Raises Refused with a code of ``DAMAGE``, or "newer", "hard_link", "cannot_write".
     """
-    found = _verify(path)
+    finish_moving_aside(path)
+    found = verify(path)
     if found < VERSION:
-        _copy_before_migration(path, found, clock)
+        if before_migration:
+            before_migration(path)
+        else:
+            with told_plainly(path):
+                copy_plan(path, path.with_name(f"{path.name}.version-{found}-{clock.now():%Y%m%d-%H%M%S}"))
     return _connect(path)
 
 
-def _verify(path: Path) -> int:
-    """The file's version, once it is known to be a sound plan of ours."""
+def verify(path: Path, *, thorough: bool = False) -> int:
+    """The file's version, once it is known to be a sound plan of ours; the file stays as it is.
+
+    A file whose journal a crash left behind is read together with it, and checked as thoroughly as ``thorough`` asks
+    for: every page and every index instead of every page.
+    """
     _verify_kind(path)
+    thorough = thorough or has_journal(path)
     with told_plainly(path):
-        connection = sqlite.connect(_uri_to_look_at(path), uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+        if journals_of(path.resolve())[-1].exists():
+            _verify_ours(path)
+        connection = look_at(path)
         try:
-            application, version = (
-                connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-            )
+            application, version = (_pragma(connection, name) for name in ("application_id", "user_version"))
             if application != APPLICATION_ID:
-                raise Refused("foreign", f"{path} is a database of another program, not an Inroad plan.", "plan")
+                raise _foreign(path)
             if version > VERSION:
                 raise Refused(
                     "newer",
@@ -66,13 +82,31 @@ def _verify(path: Path) -> int:
                     "it was left as it is. Update Inroad to open it.",
                     "plan",
                 )
-            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            check = "integrity_check" if thorough else "quick_check"
+            verdict = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
             if verdict != "ok":
                 raise Refused("damaged", f"{path} is damaged ({verdict}); it was left as it is.", "plan")
         finally:
             connection.close()
-    assert isinstance(version, int)
     return version
+
+
+def _verify_ours(path: Path) -> None:
+    """Look at the header alone: playing back a journal writes, and another program's file is not ours to write."""
+    connection = glance_at(path)
+    try:
+        if _pragma(connection, "application_id") not in (APPLICATION_ID, 0):
+            raise _foreign(path)
+    finally:
+        connection.close()
+
+
+def _foreign(path: Path) -> Refused:
+    return Refused("foreign", f"{path} is a database of another program, not an Inroad plan.", "plan")
+
+
+def _pragma(connection: sqlite.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def _verify_kind(path: Path) -> None:
@@ -96,9 +130,7 @@ def _verify_kind(path: Path) -> None:
 
 def _connect(path: Path) -> Database:
     with told_plainly(path):
-        connection = sqlite.connect(
-            _uri(path.resolve(), "rw"), uri=True, isolation_level=None, timeout=_BUSY_SECONDS, check_same_thread=True
-        )
+        connection = connect(path, "rw")
         try:
             # FULL: a commit that was reported survives a power cut. A foreign file's triggers must run nothing.
             for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
@@ -124,28 +156,3 @@ def _migrate(db: Database) -> None:
     except BaseException:
         db.execute("ROLLBACK")
         raise
-
-
-def _copy_before_migration(path: Path, version: int, clock: Clock) -> None:
-    copy = path.with_name(f"{path.name}.version-{version}-{clock.now():%Y%m%d-%H%M%S}")
-    with told_plainly(path):
-        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
-        connection = sqlite.connect(_uri(path, "ro"), uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
-        try:
-            connection.execute("VACUUM INTO ?", (str(copy),))
-        finally:
-            connection.close()
-
-
-def _uri_to_look_at(path: Path) -> str:
-    """Read-only; ``immutable`` leaves no journal behind, but may only be used where there is none to read."""
-    in_use = any(journal.exists() and journal.stat().st_size for journal in _journals(path))
-    return _uri(path, "ro") + ("" if in_use else "&immutable=1")
-
-
-def _uri(path: Path, mode: str) -> str:
-    return f"file:{quote(str(path))}?mode={mode}"
-
-
-def _journals(path: Path) -> tuple[Path, ...]:
-    return tuple(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))

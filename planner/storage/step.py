@@ -22,7 +22,8 @@ _LINK = "link"
 class Step:
     """The door for writes; made by ``Store.step`` and valid inside it only.
 
-    ``touched`` maps the id of each record it wrote to what it is now, None for one that was deleted.
+    ``touched`` maps the id of each record it wrote to what it is now, None for one that was deleted; ``wrote`` says
+    whether anything was written at all.
     """
 
     def __init__(self, db: Database, step_id: str, records: Records) -> None:
@@ -30,6 +31,7 @@ class Step:
         self._id = step_id
         self._records = records
         self.touched: dict[str, Record | None] = {}
+        self.wrote = False
 
     def get(self, record_id: str) -> Record:
         """The record as this step has left it.
@@ -44,9 +46,16 @@ class Step:
     def add(self, record: Record) -> Record:
         """Add a record; one without an id gets one.
 
-        Raises Refused("missing_field"), or Refused("unknown_id" | "wrong_kind") for a link that leads nowhere.
+        A record that is there already just so is not added twice: whoever is unsure whether it was saved may try
+        again. Raises Refused("missing_field"), Refused("unknown_id" | "wrong_kind") for a link that leads nowhere, or
+        Refused("exists") for an id that another record has.
         """
         record = record.with_values(id=record.id or new_id())
+        there = self.touched.get(record.id) or self._records.get(record.id)
+        if there == record:
+            return there
+        if there:
+            raise Refused("exists", f"There is a record {record.id} already, and it is not the same.", "id")
         self._add_row(record)
         self.touched[record.id] = record
         self._add_links(record)
@@ -182,6 +191,7 @@ class Step:
 
     def _write(self, table: str, row_id: str, before: Row | None, after: Row | None) -> None:
         """Write one row and the change that records it; the only place in the program that does."""
+        self.wrote = True
         if before is None and after is not None:
             if table != _LINK:
                 self._db.table("record").insert({"id": row_id, "kind": table})

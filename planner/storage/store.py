@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlcipher3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
 from planner.clock import Clock
@@ -39,7 +40,7 @@ class Store:
 
     def __init__(self, db: Database, path: Path, clock: Clock) -> None:
         self.path = path
-        self._db = db
+        self._open: Database | None = db
         self._clock = clock
         self._records: Records | None = None
         self._seen_version = self._data_version()
@@ -51,13 +52,14 @@ class Store:
         return cls(plan_file.create(path), path, clock)
 
     @classmethod
-    def open(cls, path: Path, clock: Clock) -> "Store":
-        """Open a plan file; see ``plan_file.open_plan`` for what is refused."""
-        return cls(plan_file.open_plan(path, clock), path, clock)
+    def open(cls, path: Path, clock: Clock, before_migration: Callable[[Path], object] | None = None) -> "Store":
+        """Open a plan file; see ``plan_file.open_plan`` for what is refused and what is called."""
+        return cls(plan_file.open_plan(path, clock, before_migration), path, clock)
 
     def close(self) -> None:
         """Close the file; SQLite folds its journal in."""
-        self._db.conn.close()
+        if self._open:
+            self._open.conn.close()
 
     @property
     def records(self) -> Records:
@@ -178,8 +180,8 @@ class Store:
 
     @contextmanager
     def _write(self, title: str, role: Role, reverts: list[str], group: str) -> Iterator[Step]:
-        with self._transaction():
-            step_id = new_id()
+        step_id = new_id()
+        with self._transaction(step_id):
             self._db.table("step").insert(
                 {"id": step_id, "title": title, "at": self._clock.now().isoformat(), "role": role,
                  "reverts": json.dumps(reverts), "group_key": group}
@@ -189,7 +191,11 @@ class Store:
             yield step
             after = self._after(before, step)
             self._index(before, after, step)
+            if not step.wrote:
+                self._db.table("step").delete_where("id = ?", [step_id])
         self._records = after
+        if not step.wrote:
+            return
         written = {i: r or before.get(i) for i, r in step.touched.items()}
         self._tell(
             Notice(
@@ -198,18 +204,54 @@ class Store:
         )
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, step_id: str = "") -> Iterator[None]:
         with told_plainly(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 self.refresh()
                 yield
-                self._db.execute("COMMIT")
             except BaseException:
-                self._records = None  # after a failed commit only the file knows what is there
-                if self._db.conn.in_transaction:
-                    self._db.execute("ROLLBACK")
+                self._records = None
+                self._roll_back()
                 raise
+            try:
+                self._db.execute("COMMIT")
+            except sqlite.DatabaseError:
+                # Nobody knows now what is in the file but the file: it is opened anew, as after a crash.
+                self._records = None
+                self._roll_back()
+                self._let_go()
+                if not self._holds(step_id):
+                    raise
+
+    def _roll_back(self) -> None:
+        if self._db.conn.in_transaction:
+            try:
+                self._db.execute("ROLLBACK")
+            except sqlite.DatabaseError:  # the disk that failed the step fails this as well
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the file so that the next use opens it anew."""
+        if self._open:
+            with suppress(sqlite.DatabaseError):
+                self._open.conn.close()
+        self._open = None
+
+    def _holds(self, step_id: str) -> bool:
+        """Whether a step is in the file after all, and was now written all the way through to the disk."""
+        try:
+            there = self._db.execute("SELECT 1 FROM step WHERE id = ?", [step_id]).fetchone()
+            return bool(there) and self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+        except (sqlite.DatabaseError, Refused):
+            return False
+
+    @property
+    def _db(self) -> Database:
+        if self._open is None:
+            self._open = plan_file.open_plan(self.path, self._clock)
+            self._seen_version = self._data_version()
+        return self._open
 
     def _after(self, before: Records, step: Step) -> Records:
         written = [record for record in step.touched.values() if record]

@@ -1,0 +1,37 @@
+"""Connections to a plan file as SQLite gives them; the one place where they are made."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from planner.storage.aside import journals_of
+
+_BUSY_SECONDS = 5.0
+
+
+def connect(path: Path, mode: str) -> sqlite.Connection:
+    """A connection that waits a few seconds for others; ``mode`` is SQLite's: rw or ro."""
+    return sqlite.connect(
+        f"file:{quote(str(path.resolve()))}?mode={mode}", uri=True, isolation_level=None, timeout=_BUSY_SECONDS
+    )
+
+
+def look_at(path: Path) -> sqlite.Connection:
+    """A connection for reading only; nothing is written beside the file unless it is in use or a crash left work.
+
+    A rollback journal left by a crash must be played back before anything can be read, and SQLite does.
+    """
+    wal, _, rollback = (journal.exists() and journal.stat().st_size > 0 for journal in journals_of(path.resolve()))
+    # “immutable” leaves no journal behind, but may only be used where there is none to read.
+    return connect(path, "rw" if rollback else "ro" if wal else "ro&immutable=1")
+
+
+def glance_at(path: Path) -> sqlite.Connection:
+    """A connection for reading the file alone, whatever lies beside it; for what never changes in a plan."""
+    return connect(path, "ro&immutable=1")
+
+
+def has_journal(path: Path) -> bool:
+    """Whether something lies beside the file that belongs to its contents: it is in use, or a crash left it."""
+    return any(journal.exists() and journal.stat().st_size for journal in journals_of(path.resolve()))
