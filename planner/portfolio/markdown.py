@@ -33,7 +33,7 @@ def _parts(document: Document) -> Iterator[str]:
     if document.subtitle:
         yield f"**{escaped(document.subtitle)}**"
     as_of = escaped(wording.as_of.format(document.full_day(document.as_of)))
-    yield f"{escaped(document.author)} · {as_of}" if document.author.strip() else as_of
+    yield as_of if document.author in ("", document.title) else f"{escaped(document.author)} · {as_of}"
     for section in document.sections:
         yield f"{'#' * (section.level + 1)} {escaped(section.heading)}"
         for block in section.blocks:

@@ -142,7 +142,7 @@ def _case_studies(cases: list[EvidenceChain], appendix: _Appendix) -> Iterable[S
         blocks: list[Block] = []
         if signal.problem:
             blocks.append(Paragraph(text=(Run(text=signal.problem + " "), *appendix.cite(signal))))
-        blocks.append(Chain(steps=tuple(_steps(case, appendix))))
+        blocks.append(Chain(steps=tuple(sorted(_steps(case, appendix), key=lambda step: step.on or Date.max))))
         if outcome := next(reversed(case.outcomes), None):
             if outcome.noise:
                 blocks.append(Paragraph(text=(Run(text="How sure: ", strong=True), *text(outcome.noise))))
@@ -160,7 +160,7 @@ def _steps(case: EvidenceChain, appendix: _Appendix) -> Iterable[Step]:
         )  # fmt: skip
     if case.notes:
         notes = _count(len(case.notes), "JTBD note") + f" from {_count(len(case.accounts), 'account')} "
-        yield Step(label="Written down", on=case.notes[-1].day, text=(Run(text=notes), *appendix.cite(*case.notes)))
+        yield Step(label="Written down", on=case.notes[0].day, text=(Run(text=notes), *appendix.cite(*case.notes)))
     if case.brought_on:
         answer = f": {case.signal.answer}" if case.signal.answer else ""
         yield Step(label="Brought to product", on=case.brought_on, text=text(f"As a pattern, with evidence{answer}"))
@@ -208,15 +208,17 @@ def _analysis(record: Analysis, appendix: _Appendix) -> Text:
 
 def _ladder(standing: Standing) -> Section:
     ratings = tuple(
-        Rating(
-            competency=c.title, proven=c.proven, target=c.target,
-            words=text(next((rung.title for rung in c.rungs if rung.level == c.proven), "")),
-        )
+        Rating(competency=c.title, proven=c.proven, target=c.target, words=text(_proof(c.rungs, c.proven)))
         for c in standing.competencies
         if c.proven
-    )  # fmt: skip
+    )
     blocks = (Ratings(ratings=ratings),) if ratings else ()
     return Section(heading="What the records prove", anchor="ladder", blocks=blocks)
+
+
+def _proof(rungs: Iterable[RungStanding], level: int) -> str:
+    """What was asked for and shown on the highest rung, instead of praise."""
+    return "; ".join(requirement.text for rung in rungs if rung.level == level for requirement in rung.requirements[:1])
 
 
 def _still_open(standing: Standing) -> Section:
