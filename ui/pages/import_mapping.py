@@ -121,7 +121,7 @@ class MappingPanel(Card):
         self.words.chosen.connect(self._on_word_chosen)
         self.known = ChoiceGroup(self.tr("Words that are understood"))
         self.known.chosen.connect(self._on_word_chosen)
-        self.unfold_button = ActionButton("", role="link")
+        self.unfold_button = ActionButton(self.tr("Hide the words that are understood"), role="link")
         self.unfold_button.clicked.connect(self._on_unfold_clicked)
         self.columns = ChoiceGroup(self.tr("Columns"))
         self.columns.chosen.connect(self._on_column_chosen)

@@ -66,10 +66,9 @@ class ImportPreview(QWidget):
         self.panel.show_mapping(proposal.mapping)
         announce(self, self.sentence.text())
 
-    def take_focus(self) -> None:
-        """Give the keyboard to what one reads first."""
-        table = self.table if self.added.rowCount() else self.skipped
-        table.setFocus(Qt.FocusReason.OtherFocusReason)
+    def first_stop(self) -> QWidget:
+        """What one reads first."""
+        return self.table if self.added.rowCount() else self.skipped
 
     @staticmethod
     def _say(place: Sentence, words: str) -> None:

@@ -1,9 +1,7 @@
 """The tables of an import's preview: quiet rows, a second line under the headline."""
 
-import html
-
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -11,7 +9,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
@@ -50,15 +47,6 @@ class QuietDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One height for all rows, so that a long list opens at once."""
         return QSize(80, ROW)
-
-    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """Tell the whole of what is cut off, as plain text: a tool tip would take markup for markup."""
-        if event.type() != QEvent.Type.ToolTip or not index.isValid():
-            return False
-        words = "\n".join(part for part in (index.data(), index.data(BENEATH)) if part)
-        escaped = html.escape(words).replace("\n", "<br>")
-        QToolTip.showText(event.globalPos(), f"<p>{escaped}</p>" if words else "", view)
-        return True
 
     @staticmethod
     def _is_quiet(index: Index) -> bool:

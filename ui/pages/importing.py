@@ -59,7 +59,7 @@ class ImportPage(PageFrame):
         self.preview.panel.load_requested.connect(self._on_load_requested)
         self.other_button = ActionButton(self.tr("Choose another file…"))
         self.other_button.clicked.connect(self.choose_file)
-        self.add_button = ActionButton("", role="primary")
+        self.add_button = ActionButton(self.tr("Nothing to add"), role="primary")
         self.add_button.clicked.connect(self.add)
         hub.plan_opened.connect(lambda: self.start.show_done(""))
         self._lay_out()
@@ -70,6 +70,10 @@ class ImportPage(PageFrame):
         """Read the chosen file again, against the plan as it is now."""
         if self.reading and not self._applying:
             self._read(self.reading.path, self._wanted)
+
+    def first_stop(self) -> QWidget | None:
+        """The one button, or what one reads first."""
+        return self.preview.first_stop() if self.reading else self.start.button
 
     def choose_file(self) -> None:
         """Ask for a file and read it."""
@@ -155,7 +159,7 @@ class ImportPage(PageFrame):
         self.preview.show_reading(reading)
         self._settle()
         if another:
-            self.preview.take_focus()
+            self.preview.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: Exception, path: Path) -> None:
         if isinstance(error, Refused):

@@ -105,6 +105,11 @@ class PortfolioPage(PageFrame):
         """Work out what the plan would show now."""
         self._work_out()
 
+    def first_stop(self) -> QWidget | None:
+        """The first tick box, or the first step where there is nothing to show."""
+        boxes = (row.box for row in self.pieces.rows.values())
+        return next(boxes, None) if self.shown and self.shown.pieces else self.empty.button
+
     def export(self) -> None:
         """Ask for a place and write what is seen there; nothing is opened afterwards."""
         workspace = self.hub.workspace

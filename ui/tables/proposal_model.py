@@ -1,5 +1,6 @@
 """What an import would do, as rows of two tables: what comes in, and what stays out."""
 
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from ui.theme import Role, font
 
 LINE, KIND, DAY, HEADLINE, ACCOUNT = range(5)
 WHY = 1
+_LONGEST_TIP = 600
 BENEATH = int(Qt.ItemDataRole.UserRole) + 1
 """The quieter second line of a headline: what the record is linked with, what it was merged with."""
 
@@ -91,6 +93,8 @@ class ProposalModel(QAbstractTableModel):
             return self._text(row, column)
         if role == BENEATH:
             return self._beneath(row) if column == HEADLINE else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _whole(self._text(row, column), self._beneath(row) if column == HEADLINE else "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ". ".join(filter(None, (self._text(row, column), self._beneath(row) if column == HEADLINE else "")))
         return None
@@ -154,10 +158,11 @@ class SkippedModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The line's number, or the sentence that says why."""
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         skipped = self._rows[index.row()]
-        return str(skipped.line) if index.column() == LINE else _begun(skipped.why)
+        words = str(skipped.line) if index.column() == LINE else _begun(skipped.why)
+        return words if role == Qt.ItemDataRole.DisplayRole else _whole(words)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The columns' names."""
@@ -168,6 +173,11 @@ class SkippedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def _whole(*lines: str) -> str:
+    """A tool tip with all that a cell may have cut off; Qt would take markup in plain words for markup."""
+    return "<p>" + "<br>".join(html.escape(line[:_LONGEST_TIP]) for line in lines if line) + "</p>"
 
 
 def _begun(words: str) -> str:

@@ -1,0 +1,423 @@
+"""Import: from a file to a plan, seen and corrected before anything changes."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from planner.clock import Clock
+from planner.domain.discovery import Signal
+from planner.domain.people import Account
+from planner.domain.sessions import Conversation, DiscoverySession
+from planner.importing.mapping import load_mapping
+from planner.workspace import Workspace
+from tests.ui.accessible import unnamed
+from ui.hub import Hub
+from ui.jobs import InlineRunner, PoolRunner
+from ui.notices import Notices
+from ui.pages.import_dialogs import ImportDialogs
+from ui.pages.import_mapping import ChoiceRow
+from ui.pages.importing import ImportPage
+from ui.tables.proposal_model import ACCOUNT, BENEATH, HEADLINE, WHY
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+LOG, CALENDAR = SAMPLES / "ae-log.csv", SAMPLES / "calendar.ics"
+CLOCK = Clock(fixed_day=date(2026, 9, 30))
+HOSTILE = '<b>x</b><img src="file:///etc/passwd">'
+
+
+class Answers(ImportDialogs):
+    """Dialogs answered beforehand."""
+
+    def __init__(self) -> None:
+        self.file: Path | None = None
+        self.mapping: Path | None = None
+
+    def choose_file(self, parent: QWidget) -> Path | None:
+        """The file set."""
+        return self.file
+
+    def choose_mapping(self, parent: QWidget) -> Path | None:
+        """The mapping set."""
+        return self.mapping
+
+    def place_for_mapping(self, parent: QWidget, suggested: Path) -> Path | None:
+        """The mapping set."""
+        return self.mapping
+
+
+class Bench:
+    """An import page on a real plan, and all that was said."""
+
+    def __init__(self, hub: Hub, page: ImportPage, answers: Answers, said: list[str]) -> None:
+        self.hub, self.page, self.answers, self.said = hub, page, answers, said
+
+    @property
+    def plan(self) -> Workspace:
+        """The open plan."""
+        assert self.hub.workspace
+        return self.hub.workspace
+
+    @property
+    def sentence(self) -> str:
+        """What the preview says."""
+        return self.page.preview.sentence.text()
+
+    @property
+    def coming_in(self) -> list[tuple[str, str]]:
+        """Headline and second line of each row of the table."""
+        model = self.page.preview.added
+        rows = [model.index(at, HEADLINE) for at in range(model.rowCount())]
+        return [(str(row.data()), str(row.data(BENEATH))) for row in rows]
+
+    @property
+    def left_out(self) -> list[str]:
+        """The reasons."""
+        model = self.page.preview.left_out
+        return [str(model.index(at, WHY).data()) for at in range(model.rowCount())]
+
+
+@pytest.fixture
+def bench(tmp_path: Path, dressed: QApplication, qtbot: QtBot) -> Iterator[Bench]:
+    """A page on an empty plan; work is done at once."""
+    hub = Hub(Notices(), CLOCK)
+    values = {"name": "Robin", "sub_role": "account_executive", "start": "2026-01-05", "months": 9}
+    hub.adopt(Workspace.create(tmp_path / "plan.inroad", CLOCK, values))
+    said: list[str] = []
+    hub.notices.said.connect(lambda text, _undoable: said.append(text))
+    hub.notices.refused.connect(said.append)
+    answers = Answers()
+    page = ImportPage(hub, runner=InlineRunner(), dialogs=answers)
+    qtbot.addWidget(page)
+    page.resize(1096, 752)
+    page.show()
+    yield Bench(hub, page, answers, said)
+    hub.close()
+
+
+def choose(row: ChoiceRow, value: str) -> None:
+    """Choose a value as a person does."""
+    at = row.box.findData(value)
+    assert at >= 0
+    row.box.setCurrentIndex(at)
+    row.box.activated.emit(at)
+
+
+def text_file(folder: Path, text: str, name: str = "notes.csv") -> Path:
+    """Write a file to import."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_spreadsheet_is_shown_then_brought_in_as_one_step_that_undo_takes_back(bench: Bench) -> None:
+    """The sample log: counts first, records after the one button, all gone after one undo."""
+    before = len(bench.plan.records)
+    bench.page.read(LOG)
+    reading = bench.page.reading
+    assert reading
+    count = len(reading.proposal.add)
+    assert bench.sentence == f"104 rows read: {count} records to add, 6 rows left out."
+    assert len(bench.plan.records) == before
+    assert bench.page.add_button.text() == f"Add {count} records"
+    steps: list[object] = []
+    bench.hub.changed.connect(steps.append)
+    bench.page.add_button.click()
+    assert len(steps) == 1
+    assert len(bench.plan.records) == before + count + reading.accounts + reading.people
+    assert len(bench.plan.records.of(Account)) == reading.accounts
+    assert bench.said[-1].startswith(f"Imported {count} records from ae-log.csv, with {reading.accounts} accounts")
+    assert bench.page.reading is None
+    assert bench.page.start.done.text() == bench.said[-1]
+    bench.hub.undo()
+    assert len(bench.plan.records) == before
+    assert bench.page.start.done.text() == ""
+
+
+def test_the_message_offers_undo(bench: Bench) -> None:
+    """The news of an import can be taken back from the message bar."""
+    undoable: list[bool] = []
+    bench.hub.notices.said.connect(lambda _text, can: undoable.append(can))
+    bench.page.read(LOG)
+    bench.page.add()
+    assert undoable == [True]
+
+
+def test_the_table_says_what_was_linked_and_merged_and_each_row_left_out_has_its_reason(bench: Bench) -> None:
+    """Second lines tell of links and merging; reasons begin with a capital."""
+    bench.page.read(LOG)
+    merged = [beneath for headline, beneath in bench.coming_in if headline.startswith("Bulk rescheduling after")]
+    assert any("merged with lines 14" in beneath for beneath in merged)
+    assert any("linked with Imani" in beneath for _, beneath in bench.coming_in)
+    assert bench.page.preview.added.index(0, ACCOUNT).data() == "Tern Housing"
+    assert "31/09/2026 is not a day that exists" in bench.left_out
+    assert "“Lunch” is no kind of record; map the word or leave it" in bench.left_out
+
+
+def test_a_calendar_is_brought_in_and_its_unrelated_meetings_stay_out(bench: Bench) -> None:
+    """The sample calendar: repeated reviews day by day, and no columns to correct."""
+    bench.page.read(CALENDAR)
+    reading = bench.page.reading
+    assert reading
+    assert bench.page.preview.panel.columns.isHidden()
+    assert {"Dentist", "Lunch"} <= set(bench.page.preview.panel.words.rows)
+    bench.page.add()
+    assert len(bench.plan.records.of(DiscoverySession)) == 19
+    assert bench.said[-1].startswith(f"Imported {len(reading.proposal.add)} records from calendar.ics")
+
+
+@pytest.mark.parametrize("sample", [LOG, CALENDAR])
+def test_importing_again_says_that_all_is_there(bench: Bench, sample: Path) -> None:
+    """A second time there is nothing to add and the button cannot be pressed."""
+    bench.page.read(sample)
+    bench.page.add()
+    count = len(bench.plan.records)
+    bench.page.read(sample)
+    assert "in your plan already" in bench.sentence
+    assert bench.page.add_button.text() == "Nothing to add"
+    assert not bench.page.add_button.isEnabled()
+    bench.page.add()
+    assert len(bench.plan.records) == count
+    assert bench.left_out[-1].casefold().startswith("already in your plan")
+
+
+def test_giving_a_word_its_kind_brings_its_rows_in_at_once(bench: Bench) -> None:
+    """Lunch was a conversation after all; its row of the panel stays where the keyboard is."""
+    bench.page.read(LOG)
+    row = bench.page.preview.panel.words.rows["Lunch"]
+    before = len(bench.coming_in)
+    choose(row, "conversation")
+    assert len(bench.coming_in) == before + 1
+    assert bench.page.preview.panel.words.rows["Lunch"] is row
+    assert row.box.currentData() == "conversation"
+    bench.page.add()
+    assert len(bench.plan.records.of(Conversation)) == 1
+
+
+def test_a_word_that_is_understood_can_be_left_out(bench: Bench) -> None:
+    """The understood words unfold, and one can be told to mean nothing."""
+    bench.page.read(LOG)
+    panel = bench.page.preview.panel
+    assert panel.known.isHidden()
+    panel.unfold_button.click()
+    assert not panel.known.isHidden()
+    choose(panel.known.rows["Signal"], "")
+    assert bench.page.reading
+    assert not [d for d in bench.page.reading.proposal.add if isinstance(d.record, Signal)]
+
+
+def test_the_part_of_a_column_and_the_order_of_dates_can_be_corrected(bench: Bench, tmp_path: Path) -> None:
+    """A column left out takes its words along; month first reads the same figures as another day."""
+    path = text_file(
+        tmp_path, "Date,What,Customer,Title,Notes\n02/03/2026,Signal,Kite,Exports,They re-key every invoice by hand\n"
+    )
+    bench.page.read(path)
+    assert bench.page.preview.added.index(0, 2).data() == "2 Mar 2026"
+    choose(bench.page.preview.panel.order.rows["Written with"], "mdy")
+    assert bench.page.preview.added.index(0, 2).data() == "3 Feb 2026"
+    choose(bench.page.preview.panel.columns.rows["Customer"], "ignore")
+    assert bench.page.preview.added.index(0, ACCOUNT).data() == ""
+    assert bench.page.preview.added.index(0, 2).data() == "3 Feb 2026"
+
+
+def test_rows_without_a_kind_can_all_be_given_one(bench: Bench, tmp_path: Path) -> None:
+    """Where no column says the kind, one choice says it for every row."""
+    bench.page.read(text_file(tmp_path, "Date,Title\n2026-03-02,Exports\n2026-03-03,Imports\n"))
+    assert not bench.page.add_button.isEnabled()
+    [row] = bench.page.preview.panel.whole.rows.values()
+    choose(row, "signal")
+    assert bench.page.add_button.text() == "Add 2 records"
+
+
+def test_a_mapping_is_saved_and_used_again(bench: Bench, tmp_path: Path) -> None:
+    """What was corrected once is read from a file the next time."""
+    bench.page.read(LOG)
+    choose(bench.page.preview.panel.words.rows["Lunch"], "conversation")
+    bench.answers.mapping = tmp_path / "mine.json"
+    bench.page.preview.panel.save_button.click()
+    assert load_mapping(tmp_path / "mine.json").words["Lunch"] == "conversation"
+    assert bench.said[-1] == "Saved the mapping as mine.json."
+    bench.page.read(LOG)
+    assert bench.page.preview.panel.words.rows["Lunch"].box.currentData() == ""
+    bench.page.preview.panel.load_button.click()
+    assert bench.page.preview.panel.words.rows["Lunch"].box.currentData() == "conversation"
+
+
+def test_a_broken_mapping_is_refused_and_the_page_stays(bench: Bench, tmp_path: Path) -> None:
+    """One sentence that says what is wrong in the file."""
+    bench.page.read(LOG)
+    sentence = bench.sentence
+    bench.answers.mapping = text_file(tmp_path, '{"words": {"Lunch": "meal"}}', "mine.json")
+    bench.page.preview.panel.load_button.click()
+    assert bench.said == ["The mapping mine.json gives “Lunch” the kind “meal”, which does not exist."]
+    assert bench.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "is empty"),
+        (b"\x00\x01\x02 not a table", "it is no text"),
+        (b"%PDF-1.7 something", "is a PDF"),
+        (b"PK\x03\x04 broken", "damaged workbook"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "holds no events"),
+    ],
+)
+def test_a_file_that_cannot_be_read_gets_one_sentence_and_the_page_stays(
+    bench: Bench, tmp_path: Path, content: bytes, says: str
+) -> None:
+    """Neither an empty page nor a preview gives way to what cannot be read."""
+    path = tmp_path / "broken.csv"
+    path.write_bytes(content)
+    bench.page.read(path)
+    assert len(bench.said) == 1
+    assert says in bench.said[0]
+    assert bench.page.reading is None
+    assert bench.page.start.isVisible()
+    bench.page.read(LOG)
+    sentence = bench.sentence
+    bench.page.read(path)
+    assert len(bench.said) == 2
+    assert bench.sentence == sentence
+    assert bench.page.add_button.isEnabled()
+
+
+def test_a_file_that_went_away_leaves_the_preview_as_it_was(bench: Bench, tmp_path: Path) -> None:
+    """A correction that cannot be tried is taken back in the panel."""
+    path = text_file(tmp_path, LOG.read_text(encoding="utf-8-sig"), "away.csv")
+    bench.page.read(path)
+    path.unlink()
+    choose(bench.page.preview.panel.words.rows["Lunch"], "conversation")
+    assert "no file" in bench.said[0]
+    assert bench.page.preview.panel.words.rows["Lunch"].box.currentData() == ""
+
+
+def test_reading_that_is_stopped_brings_nothing(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    """A large file is read by a thread; Stop leaves the page empty and says nothing."""
+    rows = "".join(f"2026-03-02,Signal,Kite,Pattern {n},They do it by hand\n" for n in range(20_000))
+    path = text_file(tmp_path, "Date,What,Customer,Title,Notes\n" + rows)
+    runner = PoolRunner(threads=1)
+    page = ImportPage(bench.hub, runner=runner)
+    qtbot.addWidget(page)
+    page.show()
+    page.read(path)
+    assert not page.add_button.isEnabled()
+    qtbot.waitUntil(page.cancel_button.isVisible)
+    page.cancel_button.click()
+    assert not page.cancel_button.isVisible()
+    runner.close()
+    assert page.reading is None
+    assert bench.said == []
+
+
+def test_a_file_is_read_by_a_thread_and_shown_when_done(bench: Bench, qtbot: QtBot) -> None:
+    """The page's own runner brings the reading back."""
+    page = ImportPage(bench.hub)
+    qtbot.addWidget(page)
+    page.show()
+    page.read(LOG)
+    assert page.reading is None
+    qtbot.waitUntil(lambda: page.reading is not None)
+    assert page.add_button.isEnabled()
+
+
+def test_a_long_reading_tells_how_far_it_is(bench: Bench, tmp_path: Path) -> None:
+    """The rows looked at are counted out loud."""
+    rows = "".join(f"2026-03-02,Signal,Kite,Pattern {n},By hand\n" for n in range(2_500))
+    bench.page.read(text_file(tmp_path, "Date,What,Customer,Title,Notes\n" + rows))
+    words = [label.text() for label in bench.page.findChildren(QLabel) if "rows so far" in label.text()]
+    assert words == ["Reading notes.csv: 2000 rows so far"]
+
+
+def test_what_the_plan_learns_meanwhile_changes_what_the_file_brings(bench: Bench) -> None:
+    """A preview follows the plan it would go into."""
+    bench.page.read(LOG)
+    reading = bench.page.reading
+    assert reading
+    bench.plan.add("account", {"name": "Tern Housing"})
+    assert bench.page.reading
+    assert bench.page.reading.accounts == reading.accounts - 1
+
+
+def test_hostile_words_are_shown_as_they_stand(bench: Bench, tmp_path: Path) -> None:
+    """Markup in a file is text on the page, in its labels and in the tool tips."""
+    bench.page.read(text_file(tmp_path, f"Date,What,Title\n2026-03-02,Signal,'{HOSTILE}'\n2026-03-03,{HOSTILE},x\n"))
+    [(headline, _)] = bench.coming_in
+    assert HOSTILE in headline.replace('""', '"')
+    assert HOSTILE in bench.page.preview.panel.words.rows
+    labels = bench.page.findChildren(QLabel)
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+    tips = [
+        model.index(0, column).data(Qt.ItemDataRole.ToolTipRole)
+        for model, column in ((bench.page.preview.added, HEADLINE), (bench.page.preview.left_out, WHY))
+    ]
+    assert all("&lt;img" in tip and "<img" not in tip for tip in tips)
+
+
+def test_a_dropped_file_is_read_and_two_are_asked_to_come_one_by_one(bench: Bench) -> None:
+    """Dropping stands for choosing."""
+
+    def drop(*paths: Path) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, left, none)
+        bench.page.dragEnterEvent(enter)
+        assert enter.isAccepted()
+        assert bench.page.start.target.property("tone") == "selected"
+        bench.page.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
+        assert bench.page.start.target.property("tone") == ""
+
+    drop(LOG, CALENDAR)
+    assert bench.said == ["Drop one file at a time, so that you see what each of them brings."]
+    assert bench.page.reading is None
+    drop(LOG)
+    assert bench.page.reading
+
+
+def test_the_keyboard_alone_brings_a_file_in(bench: Bench, qtbot: QtBot) -> None:
+    """Space chooses, Space adds; thinking better of it changes nothing."""
+    qtbot.keyClick(bench.page.start.button, Qt.Key.Key_Space)
+    assert bench.page.reading is None
+    bench.answers.file = LOG
+    qtbot.keyClick(bench.page.start.button, Qt.Key.Key_Space)
+    assert bench.page.reading
+    qtbot.keyClick(bench.page.add_button, Qt.Key.Key_Space)
+    assert bench.plan.records.of(DiscoverySession)
+
+
+def test_everything_that_takes_the_keyboard_says_what_it_is(bench: Bench) -> None:
+    """Before a file is chosen, and with one shown and all words unfolded."""
+    assert unnamed(bench.page) == []
+    bench.page.read(LOG)
+    bench.page.preview.panel.unfold_button.click()
+    assert unnamed(bench.page) == []
+
+
+def test_tab_walks_down_the_panel_in_the_order_of_the_eye(bench: Bench) -> None:
+    """Words made later than the columns still come before them."""
+    bench.page.read(CALENDAR)
+    bench.page.read(LOG)
+    panel = bench.page.preview.panel
+    panel.unfold_button.click()
+    boxes = [row.box for group in (panel.words, panel.known) for row in group.rows.values()]
+    chain = [*boxes, panel.unfold_button, *(row.box for row in panel.columns.rows.values())]
+    walked: list[QWidget] = [chain[0]]
+    while len(walked) < len(chain):
+        following = walked[-1].nextInFocusChain()
+        while following not in chain:
+            following = following.nextInFocusChain()
+        walked.append(following)
+    assert walked == chain
+
+
+def test_the_models_keep_what_models_promise(bench: Bench, qtmodeltester: object) -> None:
+    """Both tables under the model tester."""
+    bench.page.read(LOG)
+    qtmodeltester.check(bench.page.preview.added)  # type: ignore[attr-defined]
+    qtmodeltester.check(bench.page.preview.left_out)  # type: ignore[attr-defined]
