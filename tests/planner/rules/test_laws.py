@@ -60,12 +60,14 @@ def test_a_duplicate_never_raises_a_level_nor_a_count(logged: list[Record], data
 
 
 def copy_of(record: Record, also_copied: set[str]) -> Record:
-    """The record under another id; its links lead to the copies of what was copied with it."""
+    """The record under another id, written louder; its links lead to the copies of what was copied with it."""
     values: dict[str, object] = {"id": f"copy-{record.id}"}
     for field in fields_of(type(record)):
         target = getattr(record, field.name)
         if field.type == "link" and target in also_copied:
             values[field.name] = f"copy-{target}"
+        elif field.type in ("line", "text"):
+            values[field.name] = target.upper().replace(" ", "  ")
     return record.with_values(**values)
 
 
