@@ -40,7 +40,7 @@ class DateEditor(LineEditor):
         """The day as ISO 8601, or the words as typed where they are no day."""
         text = self.line.text()
         day = self._understood(text)
-        return day.isoformat() if day else text
+        return day.isoformat() if day else text.strip() and text
 
     def show_raw(self, raw: object) -> None:
         """Show a day in the locale's form, and anything else as it is."""

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from planner.domain.field import Field
 from planner.domain.values import plain
 from ui.widgets.tone import set_look
+
+_INSET, _ARROW = 10, 32
 
 
 class FieldEditor(QWidget):
@@ -84,6 +86,18 @@ class FieldEditor(QWidget):
 
 class CalmComboBox(QComboBox):
     """A choice that leaves the wheel to the page while it does not have the keyboard."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the choice up to the arrow, with an ellipsis where it does not fit."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        words = self.rect().adjusted(_INSET, 0, -_ARROW, 0)
+        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, words.width())
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text if self.isEnabled() else QPalette.ColorRole.Mid))
+        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextSingleLine)
+        painter.drawText(words, flags, shown)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page rather than choose in passing."""

@@ -1,5 +1,6 @@
 """How a field's value reads in one cell of a table."""
 
+from datetime import date as Date
 from typing import Any
 
 from PySide6.QtCore import QLocale
@@ -55,3 +56,8 @@ def sort_value(field: Field, record: Record, records: Records) -> object:
 def _number(value: float, locale: QLocale) -> str:
     shortest = QLocale.FloatingPointPrecisionOption.FloatingPointShortest
     return locale.toString(value, "f", int(shortest.value))
+
+
+def short_date(day: Date, locale: QLocale) -> str:
+    """A day in few letters."""
+    return written_day(day, locale)
