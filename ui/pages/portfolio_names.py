@@ -24,7 +24,8 @@ class NameRow(QWidget):
         super().__init__(parent)
         self._name = name
         self.field: QLineEdit | None = None
-        self._instead = Sentence("", tone="muted")
+        self._instead = Sentence("", tone="muted", parent=self)
+        self._instead.setVisible(not name.account)
         self._count = Sentence("", role=Role.SECONDARY, tone="muted", wrap=False, tabular=True)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
@@ -41,8 +42,7 @@ class NameRow(QWidget):
             self.field.setMaxLength(200)
             self.field.editingFinished.connect(self._on_editing_finished)
             column.addWidget(self.field)
-        else:
-            column.addWidget(self._instead)
+        column.addWidget(self._instead)
         self.show_name(name)
 
     def show_name(self, name: NameReplaced) -> None:

@@ -19,7 +19,7 @@ class Passage(Sentence):
         words, self._looks = _set(content)
         self._role = role
         super().__init__(words, role=role, tone=tone, parent=parent)
-        # What scrolls asks for the height at its own width; the height at a comfortable measure would leave it too long.
+        # What scrolls asks for the height at its own width; the one at a comfortable measure would be too much.
         policy = self.sizePolicy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
