@@ -14,6 +14,7 @@ from planner.clock import Clock
 from planner.domain.kinds import kind_named
 from planner.errors import Refused
 from planner.rules.cadence import cadence
+from planner.storage.search import Hit
 from planner.workspace import Workspace
 from ui.file_dialogs import SUFFIX, FileDialogs
 from ui.hub import Hub
@@ -92,7 +93,8 @@ class Application(QObject):
         """Ask the four questions."""
         from ui.pages.setup import SetupPage  # noqa: PLC0415 - most starts ask nothing
 
-        page = SetupPage(self._clock, self._free_place())
+        page = SetupPage(self._clock, self._free_place(), may_leave=self.hub.workspace is not None)
+        page.left.connect(self._leave_welcome)
         page.answered.connect(self._on_setup_answered)
         page.browse_requested.connect(self._on_place_requested)
         page.open_requested.connect(self.choose_plan)
@@ -205,7 +207,7 @@ class Application(QObject):
         }
         for page_id, count in counts.items():
             if page_id in self.window.navigation.page_ids:
-                self.window.set_count(page_id, count)
+                self.window.set_count(page_id, count or None)
 
     def _find_records(self, typed: str) -> list[PaletteEntry]:
         workspace = self.hub.workspace
@@ -215,7 +217,7 @@ class Application(QObject):
         return [
             PaletteEntry(
                 title=hit.headline,
-                subtitle=f"{kind_named(hit.kind).title_one} · {hit.snippet.translate(_MARKS)}",
+                subtitle=_beside(hit),
                 action=partial(self.pages.open_record, hit.id),
             )
             for hit in hits
@@ -320,6 +322,12 @@ def _make_folder(folder: Path) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise Refused("no_folder", f"The folder {folder} can't be made: {error.strerror}.", "plan") from None
+
+
+def _beside(hit: Hit) -> str:
+    """What stands beside a found record's name: its kind, and the words around what was found."""
+    words = hit.snippet.translate(_MARKS).removeprefix(hit.headline).strip()
+    return " · ".join(part for part in (kind_named(hit.kind).title_one, words) if part)
 
 
 def _preference_of(kept: str) -> Preference:

@@ -77,6 +77,7 @@ class PlanPages(QObject):
                     )
                 )
         window.logged.connect(self.log_something)
+        window.page_shown.connect(self._on_page_shown)
 
     def open_record(self, record_id: str) -> None:
         """Show a record on the log page."""
@@ -106,7 +107,7 @@ class PlanPages(QObject):
 
     def _make(self, offer: PageOffer) -> QWidget:
         maker = getattr(importlib.import_module(offer.module), offer.maker)
-        page: QWidget = maker(self._hub, offer.kinds) if offer.kinds else maker(self._hub)
+        page: QWidget = maker(self._hub, offer.kinds, offer.title) if offer.kinds else maker(self._hub)
         for name, follow in (
             ("record_requested", self.open_record),
             ("draft_requested", self.open_draft),
@@ -119,6 +120,15 @@ class PlanPages(QObject):
             page.failed.connect(lambda: self._window.pages.fail_page(offer.id), Qt.ConnectionType.QueuedConnection)
         self.built(offer.id, page)
         return page
+
+    def _on_page_shown(self, page_id: str) -> None:
+        """Start at the page's first stop; not from the navigation, where one walks on with the arrows."""
+        page, focused = self._window.pages.built_page(page_id), self._window.focusWidget()
+        if not self._window.isVisible() or (focused and self._window.navigation.isAncestorOf(focused)):
+            return
+        stop = page.first_stop() if page is not None and hasattr(page, "first_stop") else None
+        if isinstance(stop, QWidget):
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _tr(text: str) -> str:

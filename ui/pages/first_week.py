@@ -21,9 +21,10 @@ def plan_first_week(workspace: Workspace) -> None:
     with workspace.store.step(QCoreApplication.translate("FirstWeek", "Plan the first week")) as step:
         if pm:
             step.edit(pm.id, role="pm")
-        for (title, competency, about_pm), due in zip(
-            _commitments(plan.sub_role, pm.headline if pm else ""), _working_days(first), strict=False
-        ):
+        promised = list(_commitments(plan.sub_role, pm.headline if pm else ""))
+        days = _working_days(first)
+        for place, (title, competency, about_pm) in enumerate(promised):
+            due = days[place * len(days) // len(promised)]
             step.add(Action(title=title, due=due, competency=competency, about=asked if about_pm else ()))
 
 
@@ -45,9 +46,7 @@ def _commitments(sub_role: str, pm: str) -> Iterator[tuple[str, str, bool]]:
     yield tr("FirstWeek", "Write your first JTBD note, from a conversation you remember well"), "user_empathy", False
 
 
-def _working_days(first: Date) -> Iterator[Date]:
-    day = first
-    while True:
-        if day.weekday() < _SATURDAY:
-            yield day
-        day += timedelta(days=1)
+def _working_days(first: Date) -> list[Date]:
+    """The working days left in the week of a day; on a weekend, those of the next week."""
+    start = first if first.weekday() < _SATURDAY else first + timedelta(days=7 - first.weekday())
+    return [start + timedelta(days=ahead) for ahead in range(_SATURDAY - start.weekday())]

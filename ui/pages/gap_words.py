@@ -20,19 +20,20 @@ def forecast_words(forecast: Forecast, today: Date) -> str:
 
 
 def competency_words(forecast: Forecast, competency_id: str, today: Date) -> str:
-    """When one competency's target will be proven; empty when it is, or when there is no pace to go by."""
+    """How far one competency's target is, and when it may be proven; empty when it is.
+
+    Its own pace is judged on few records: where that would say later than the whole plan's, only the steps are told.
+    """
     found = next((each for each in forecast.per_competency if each.id == competency_id), None)
-    if not found or not found.range or not found.missing:
+    if not found or not found.missing:
         return ""
-    if found.range.p10 and found.range.p90:
-        return _tr("At your pace its target is proven between {first} and {last}.").format(
-            first=short_date(found.range.p10, today), last=short_date(found.range.p90, today)
-        )
-    if found.range.p10:
-        return _tr("At your pace its target is proven {first} at the earliest.").format(
-            first=short_date(found.range.p10, today)
-        )
-    return ""
+    one, many = _tr("One step to its target."), _tr("{count} steps to its target.")
+    steps = one if found.missing == 1 else many.format(count=found.missing)
+    span, whole = found.range, forecast.ready_by
+    if not span or not span.p10 or not span.p90 or not whole or not whole.p90 or span.p90 > whole.p90:
+        return steps
+    when = _tr("At your pace it is proven between {first} and {last}.")
+    return f"{steps} " + when.format(first=short_date(span.p10, today), last=short_date(span.p90, today))
 
 
 def _span(ready_by: Range, today: Date) -> str:
@@ -63,7 +64,7 @@ def legend_words(role: str, *, assessed: bool, compared: str) -> str:
     if assessed:
         words.append(_tr("Circle: how somebody else saw you last."))
     if compared:
-        words.append(_tr("Thin bar below: what {role} brings and asks for.").format(role=compared.lower()))
+        words.append(_tr("Thin bar below: the same for {role}.").format(role=compared.lower()))
     return " ".join(words)
 
 

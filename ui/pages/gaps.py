@@ -84,6 +84,10 @@ class GapsPage(PageFrame):
         self._chosen = self._chosen or standing.largest_gap or standing.competencies[0].id
         self._choose(self._chosen)
 
+    def first_stop(self) -> QWidget:
+        """The table: up and down do the rest."""
+        return self.table
+
     def show_competency(self, competency_id: str) -> None:
         """Choose a competency."""
         self._chosen = competency_id

@@ -110,7 +110,7 @@ class GapsTable(QTableView):
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth() + 4)
         self.viewport().update()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell of another row; repaint both, for the whole row is marked."""
         super().currentChanged(current, previous)
         self.viewport().update()

@@ -67,6 +67,10 @@ class PageFrame(QWidget):
         if self.isVisible():
             self._fill_if_stale()
 
+    def first_stop(self) -> QWidget | None:
+        """Where the keyboard starts on this page; None leaves it to the order of the fields."""
+        return None
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was hidden, and with the calendar."""
         self._fill_if_stale()

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.pages.shown_place import shown_place
 from ui.theme import Role
 from ui.widgets.action_button import ActionButton
 from ui.widgets.sentence import Sentence
@@ -28,7 +29,7 @@ class RefusedPlanPage(QWidget):
         super().__init__(parent)
         title = Sentence(self.tr("This plan could not be opened"), role=Role.TITLE)
         why = Sentence(reason, role=Role.SENTENCE)
-        place = Sentence(str(path), role=Role.SECONDARY, tone="muted")
+        place = Sentence(shown_place(path), role=Role.SECONDARY, tone="muted")
         calm = Sentence(self.tr("Nothing in the file was changed."), tone="muted")
         self.open_button = ActionButton(self.tr("Choose another file"), role="primary")
         self.retry_button = ActionButton(self.tr("Try again"))

@@ -8,15 +8,19 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QRadioB
 
 from planner.domain.record import field_of
 from planner.domain.rhythm import WeeklyReview
+from planner.workspace import Workspace
 from ui.hub import Hub
+from ui.pages.lately import describe
 from ui.theme import Role, Weight
 from ui.widgets.action_button import ActionButton
+from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 
 KEEP_MS = 700
 """How long after the last key what was typed is on the disk."""
 _WIDEST = 760
 _TALL = 62
+_REMINDED = 8
 _HABITS = ("kept_order", "kept_promise", "kept_process")
 
 
@@ -34,6 +38,7 @@ class FridayReview(QWidget):
         self.fields: dict[str, QPlainTextEdit] = {}
         self.habits: dict[str, QButtonGroup] = {}
         self._kept = Sentence(role=Role.SECONDARY, tone="muted", wrap=False)
+        self._week = Sentence(role=Role.SECONDARY, tone="muted")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_MS)
@@ -53,8 +58,14 @@ class FridayReview(QWidget):
             return
         review = workspace.week().review
         self._show(review)
-        empty = next((f for f in self.fields.values() if not f.toPlainText()), next(iter(self.fields.values())))
+        self._remind(workspace)
+        empty = self.first_empty()
         QTimer.singleShot(0, empty, lambda: empty.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def first_empty(self) -> QPlainTextEdit:
+        """The first answer that is still empty, or the first of all."""
+        fields = list(self.fields.values())
+        return next((field for field in fields if not field.toPlainText()), fields[0])
 
     def keep(self) -> None:
         """Put what was typed into the plan."""
@@ -121,8 +132,25 @@ class FridayReview(QWidget):
         column.addStretch(1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 8, 0, 0)
-        across.addWidget(inner, 1)
-        across.addStretch(0)
+        across.setSpacing(32)
+        across.addWidget(inner, 3)
+        across.addLayout(self._lay_out_reminder(), 1)
+
+    def _lay_out_reminder(self) -> QVBoxLayout:
+        """What the week brought, to help the memory."""
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(SectionHeading(self.tr("Your week so far")))
+        beside.addWidget(self._week)
+        beside.addStretch(1)
+        return beside
+
+    def _remind(self, workspace: Workspace) -> None:
+        week = workspace.week()
+        done = [self.tr("Done: {what}").format(what=a.headline) for a in week.commitments if a.done_on]
+        happened = [describe(record, workspace.records) for record in week.happened][:_REMINDED]
+        self._week.setText("\n\n".join([*done, *happened]) or self.tr("Nothing is logged for this week yet."))
 
     def _questions(self) -> dict[str, str]:
         return {

@@ -55,7 +55,9 @@ class RoleQuestion(QWidget):
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the chosen role."""
-        self._group.checkedButton().setFocus(Qt.FocusReason.OtherFocusReason)
+        for button in self._group.buttons():
+            if button.isChecked():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_role_toggled(self, at: int, checked: bool) -> None:
         if checked:

@@ -3,20 +3,20 @@
 from datetime import date as Date
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.records import Records
 from planner.rules.ladder import RequirementStanding, RungStanding
 from ui.pages.card_button import PressableLayout
 from ui.pages.day_words import short_date
 from ui.theme import Role, Weight, appearance, font, theme
-from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Rule
 from ui.widgets.check_row import CheckRow
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon import GRID, icon
 from ui.widgets.sentence import Sentence
+from ui.widgets.tone import set_look
 
 _INDENT = 32
 _NAMED = 4
@@ -36,6 +36,7 @@ class RungSection(QWidget):
         self.level = rung.level
         self.header = _RungHeader(rung)
         self.header.setChecked(opened)
+        self.header.mark()
         self.header.toggled.connect(self._on_toggled)
         self.body = QWidget()
         inside = QVBoxLayout(self.body)
@@ -169,10 +170,7 @@ class RequirementView(QWidget):
         if len(name) > _LONGEST:
             name = name[: _LONGEST - 1].rstrip() + "…"
         day = short_date(record.day, self._today) if record and record.day else ""
-        button = ActionButton(", ".join(part for part in (name, day) if part).replace("&", "&&"), role="link")
-        small = font(Role.SECONDARY)
-        small.setUnderline(True)
-        button.setFont(small)
+        button = RecordLink(", ".join(part for part in (name, day) if part).replace("&", "&&"))
         kind = record.title_one if record else ""
         button.setAccessibleName(": ".join(part for part in (kind, button.text().replace("&&", "&"), words) if part))
         button.clicked.connect(lambda _checked=False: self.record_requested.emit(record_id))
@@ -185,6 +183,26 @@ class RequirementView(QWidget):
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Sentence(words, role=Role.SECONDARY, tone="muted"), 1)
         return line
+
+
+class RecordLink(QPushButton):
+    """A record's name as a small link; Enter opens it as Space does."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        small = font(Role.SECONDARY)
+        small.setUnderline(True)
+        self.setFont(small)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        set_look(self, "role", "link")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def progress_words(requirement: RequirementStanding) -> str:

@@ -7,6 +7,7 @@ from planner.workspace import Workspace
 from ui.forms.record_form import RecordForm
 from ui.hub import Hub
 from ui.pages.page_frame import PageFrame
+from ui.pages.shown_place import shown_place
 from ui.theme import Preference, Role, Weight, appearance
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
@@ -44,13 +45,12 @@ class SettingsPage(PageFrame):
         self.looks = QButtonGroup(self)
         self._figures = Sentence(tone="muted")
         self._refusals = Sentence(tone="warn")
-        plan = self._card(self.tr("Your plan"), self.form)
+        self.form.delete_button.hide()
         look = self._card(self.tr("Appearance"), self._look_choices())
         file = self._card(self.tr("Where the plan is"), self._place, self._file_buttons())
         about = self._card(self.tr("What this rests on"), self._figures, self._refusals, *self._about())
         left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(plan)
-        left.addStretch(1)
+        left.addWidget(self.form, 1)
         right.setSpacing(16)
         for card in (look, file, about):
             right.addWidget(card)
@@ -64,7 +64,7 @@ class SettingsPage(PageFrame):
 
     def fill(self, workspace: Workspace) -> None:
         """Show the plan that is open."""
-        self._place.setText(str(workspace.store.path))
+        self._place.setText(shown_place(workspace.store.path))
         self._figures.setText(workspace.content.figures_note)
         self._refusals.setText("\n".join(refusal.message for refusal in workspace.content.refusals))
         self._refusals.setVisible(bool(workspace.content.refusals))
@@ -72,6 +72,10 @@ class SettingsPage(PageFrame):
         if plan and self.form.record_id != plan.id:
             self.form.show_record(plan.id)
         self._mark_look()
+
+    def first_stop(self) -> QWidget | None:
+        """The look that is chosen."""
+        return self.looks.checkedButton()
 
     def _card(self, heading: str, *parts: QWidget) -> Card:
         card = Card()

@@ -28,11 +28,16 @@ class SetupPage(QWidget):
     """The person wants to choose where the file goes; carries the ``Path`` as it stands."""
     open_requested = Signal()
     """The person has a plan already."""
+    left = Signal()
+    """The person goes back to the plan that is open."""
     example_requested = Signal()
     """The person wants to look at an example first."""
 
-    def __init__(self, clock: Clock, default_path: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, clock: Clock, default_path: Path, *, may_leave: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._may_leave = may_leave
         self.role_question = RoleQuestion(load_content())
         self.length_question = LengthQuestion(clock.today())
         self.team_question = TeamQuestion()
@@ -89,9 +94,11 @@ class SetupPage(QWidget):
             self.answered.emit(self.answers)
 
     def go_back(self) -> None:
-        """Ask the question before again; its answer is still there."""
+        """Ask the question before again, its answer still there; before the first, back to the open plan."""
         if self.at:
             self._show(self.at - 1)
+        elif self._may_leave:
+            self.left.emit()
 
     def refuse(self, sentence: str) -> None:
         """Say why the plan could not be made; nothing that was answered is lost."""
@@ -125,7 +132,8 @@ class SetupPage(QWidget):
         self._title.setText(title)
         self._sentence.setText(sentence)
         self._pages.setCurrentIndex(at)
-        self.back_button.setVisible(at > 0)
+        self.back_button.setVisible(at > 0 or self._may_leave)
+        self.back_button.setText(self.tr("Back") if at else self.tr("Back to your plan"))
         last = at + 1 == len(self._questions)
         self.next_button.setText(self.tr("Start the plan") if last else self.tr("Next"))
         self.setAccessibleName(title)

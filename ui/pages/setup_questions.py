@@ -11,6 +11,7 @@ from planner.workspace import LONGEST_MONTHS, SHORTEST_MONTHS
 from ui.pages.day_words import long_date
 from ui.pages.role_question import Question
 from ui.pages.setup_answers import end_of, sprints_in
+from ui.pages.shown_place import shown_place
 from ui.theme import Role
 from ui.widgets.action_button import ActionButton
 from ui.widgets.number_field import NumberField
@@ -138,7 +139,7 @@ class FileQuestion(Question):
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.path_field = QLineEdit(str(path))
+        self.path_field = QLineEdit(shown_place(path))
         self.path_field.setMinimumWidth(480)
         self.path_field.setCursorPosition(0)
         self.browse_button = ActionButton(self.tr("Choose…"))
@@ -162,7 +163,7 @@ class FileQuestion(Question):
 
     def set_path(self, path: Path) -> None:
         """Take another place."""
-        self.path_field.setText(str(path))
+        self.path_field.setText(shown_place(path))
         self._fault.hide()
 
     def refuse(self, sentence: str) -> None:

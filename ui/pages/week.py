@@ -78,6 +78,10 @@ class WeekPage(PageFrame):
         self.rhythm_button.setVisible(week.feedback_due)
         self.review_button.setText(self.tr("Go on with the review") if week.review else self.tr("Friday review"))
 
+    def first_stop(self) -> QWidget:
+        """The best move, or the review while it is on."""
+        return self.review.first_empty() if self.review.isVisibleTo(self) else self.moves.cards[0]
+
     def start_review(self) -> None:
         """Put the Friday review in the place of the week."""
         self._on_review_requested()

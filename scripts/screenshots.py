@@ -1,0 +1,179 @@
+"""Take a picture of every page, light and dark, of the real window with the example plan, into docs/screenshots/.
+
+Without a display it starts Xvfb and, where there is one, openbox, for as long as it takes.
+"""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date as Date
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "screenshots"
+SIZE = (1280, 800)
+TODAY = Date(2026, 7, 9)
+"""A day in the example's last week: the pictures are the same each time."""
+EARLIER = timedelta(weeks=14)
+"""How far back the gaps are looked at: near the end, everything is proven."""
+
+
+@contextlib.contextmanager
+def screen() -> Iterator[dict[str, str]]:
+    """An environment with a display of its own, and homes that hold nothing of anybody's."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {
+            **os.environ,
+            **{f"XDG_{name}_HOME": f"{home}/.local/{name.lower()}" for name in ("STATE", "CONFIG", "CACHE")},
+            "XDG_DATA_HOME": f"{home}/.local/share",
+            "HOME": home,
+            "XDG_RUNTIME_DIR": home,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_SCALE_FACTOR": "1",
+            "PYTHONPATH": str(ROOT),
+        }
+        read, write = os.pipe()
+        server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+            pass_fds=[write],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with os.fdopen(read) as answer:
+            environment["DISPLAY"] = f":{answer.readline().strip()}"
+        processes = [server]
+        if shutil.which("openbox"):
+            processes.append(subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL))
+        try:
+            yield environment
+        finally:
+            for process in reversed(processes):
+                process.terminate()
+                process.wait()
+
+
+class Photographer:
+    """Drives the window through its pages and takes each in light and dark; runs where a display is."""
+
+    def __init__(self) -> None:
+        from PySide6.QtGui import QCursor  # noqa: PLC0415 - only the process with the display needs Qt
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+        from planner.clock import Clock  # noqa: PLC0415
+
+        self.qt = QApplication(["inroad"])
+        self.qt.setCursorFlashTime(0)
+        QCursor.setPos(1599, 999)  # what lies under the pointer would be marked
+        self.clock = Clock(fixed_day=TODAY)
+        self.application: Any = None
+
+    def open(self, path: Path | None) -> None:
+        """Open the window on a plan, or on the questions."""
+        from ui.app import Application  # noqa: PLC0415
+        from ui.preferences import Preferences  # noqa: PLC0415
+
+        if self.application:
+            self.application.window.close()
+        self.application = Application(self.qt, self.clock, Preferences(Path.home() / "none.json"))
+        self.application.window.resize(*SIZE)
+        self.application.start(path)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the window paint itself."""
+        until = time.monotonic() + 0.3
+        while time.monotonic() < until:
+            self.qt.processEvents()
+
+    def take(self, name: str) -> None:
+        """Take the window as it stands, in light and dark."""
+        from PySide6.QtGui import QImage  # noqa: PLC0415
+
+        from ui.theme import apply_theme  # noqa: PLC0415
+
+        for scheme in ("dark", "light"):
+            apply_theme(self.qt, scheme)
+            self.settle()
+            picture = self.application.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+            picture.save(str(FOLDER / f"{name}-{scheme}.png"), "PNG", 0)  # quality 0: the most compression
+
+    def page(self, page_id: str) -> Any:
+        """Show a page and give it."""
+        self.application.window.show_page(page_id)
+        self.settle()
+        return self.application.window.pages.built_page(page_id)
+
+    def take_setup(self) -> None:
+        """The four questions, and the first week they lead to."""
+        self.open(None)
+        setup = self.application.welcome.page
+        for name in ("setup-1-role", "setup-2-length", "setup-3-team", "setup-4-file"):
+            setup.team_question.pm_field.setText("Imani Adeyemi")
+            self.take(name)
+            setup.go_on()
+        self.take("first-week")
+
+    def take_pages(self) -> None:
+        """Every page with the example."""
+        from PySide6.QtCore import QDate  # noqa: PLC0415
+
+        from planner.paths import default_plan  # noqa: PLC0415
+        from planner.workspace import Workspace  # noqa: PLC0415
+
+        example = default_plan().with_name("example.inroad")
+        Workspace.create_example(example, self.clock).close()
+        self.open(example)
+        window = self.application.window
+        for page_id in window.navigation.page_ids:
+            page = self.page(page_id)
+            if page_id == "gaps":
+                earlier = TODAY - EARLIER
+                page.as_of.setDate(QDate(earlier.year, earlier.month, earlier.day))
+                page.show_competency("product_intuition")
+            self.take(page_id)
+        gaps = self.page("gaps")
+        gaps.compare.setCurrentIndex(gaps.compare.findData("sales_engineer"))
+        gaps.detail.why_button.setChecked(True)
+        self.take("gaps-compared")
+        self.page("week").start_review()
+        self.take("review")
+        self.page("log")
+        window.open_palette()
+        window.palette_overlay.query.setText("resched")
+        self.take("palette")
+
+    def take_refusal(self) -> None:
+        """A plan that can't be opened."""
+        damaged = Path.home() / "plan.inroad"
+        damaged.write_bytes(b"")
+        self.open(damaged)
+        self.take("refused")
+        self.application.window.close()
+
+
+def main() -> int:
+    """Take the pictures; say how large they are."""
+    if "--here" in sys.argv:
+        photographer = Photographer()
+        photographer.take_setup()
+        photographer.take_pages()
+        photographer.take_refusal()
+        return 0
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with screen() as environment:
+        done = subprocess.run([sys.executable, __file__, "--here"], env=environment, check=False)
+    pictures = sorted(FOLDER.glob("*.png"))
+    total = sum(picture.stat().st_size for picture in pictures)
+    print(f"{len(pictures)} pictures, {total // 1024} kB, in {FOLDER.relative_to(ROOT)}")
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
