@@ -6,6 +6,8 @@ from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner.backup.backups import Backups
+from planner.backup.copy import Copy, Reason
 from planner.clock import Clock
 from planner.content import Content, load_content
 from planner.domain.field import Field
@@ -26,6 +28,7 @@ from planner.storage.step import Step
 from planner.storage.store import Store
 
 if TYPE_CHECKING:
+    from planner.backup.restoring import Restored
     from planner.importing.mapping import Mapping as ColumnMapping
     from planner.importing.proposal import Proposal
     from planner.portfolio.leaks import Leak
@@ -77,8 +80,9 @@ class Workspace:
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> "Workspace":
-        """Open a plan; see ``Store.open`` for what is refused."""
-        return cls(Store.open(path, clock), load_content(), clock)
+        """Open a plan, backed up first if it has to be migrated; see ``Store.open`` for what is refused."""
+        store = Store.open(path, clock, lambda old: Backups.of(old).back_up(old, "before-migration", clock.now()))
+        return cls(store, load_content(), clock)
 
     @classmethod
     def create(cls, path: Path, clock: Clock, values: Mapping[str, object], *, any_length: bool = False) -> "Workspace":
@@ -118,6 +122,28 @@ class Workspace:
     def close(self) -> None:
         """Close the plan file."""
         self.store.close()
+
+    @property
+    def backups(self) -> Backups:
+        """The backups of this plan."""
+        return Backups.of(self.store.path)
+
+    def back_up(self, reason: Reason = "asked") -> Copy | None:
+        """Back the plan up; see ``Backups.back_up`` for when there is nothing to do, and for what is refused."""
+        return self.backups.back_up(self.store.path, reason, self.clock.now())
+
+    def back_up_if_due(self) -> Copy | None:
+        """Back the plan up if it has changed and half an hour has passed since the last time."""
+        due = self.backups.due(self.store.path, self.clock.now())
+        return self.back_up("interval") if due else None
+
+    def restore_backup(self, backup: Path) -> "Restored":
+        """Make the plan what it was in a backup; what it holds now is backed up first. See ``restoring.restore``."""
+        from planner.backup.restoring import restore
+
+        done = restore(self.store.path, backup, self.clock.now())
+        self.store.refresh()
+        return done
 
     @property
     def records(self) -> Records:
@@ -160,7 +186,9 @@ class Workspace:
             return step.edit(record_id, **self._values(step, type(record), raw))
 
     def delete(self, *record_ids: str) -> list[str]:
-        """Delete records; returns the headlines of what was linked to them."""
+        """Delete records, backed up first if there are several; returns the headlines of what was linked to them."""
+        if len(record_ids) > 1:
+            self.back_up("before-delete")
         records = [self.store.get(record_id) for record_id in record_ids]
         near = {n.id: n.headline for r in records for n in self.records.neighbours(r) if n.id not in record_ids}
         what = f"“{records[0].headline}”" if len(records) == 1 else f"{len(records)} records"
@@ -217,7 +245,7 @@ class Workspace:
         )  # fmt: skip
 
     def apply_import(self, proposal: "Proposal") -> list[Record]:
-        """Bring in what was proposed, in one step; returns the records that were new.
+        """Bring in what was proposed, in one step, backed up first; returns the records that were new.
 
         A file of which nothing is new changes nothing and leaves no step behind.
         """
@@ -227,6 +255,7 @@ class Workspace:
         new = [record for record in records if not self.records.get(record.id)]
         completed = [record for record in records if self.records.get(record.id)]
         if records:
+            self.back_up("before-import")
             with self.store.step(f"Import {proposal.source}") as step:
                 step.add_all(new)
                 for record in completed:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import click
 
 from planner import paths
+from planner.cli.backups import backup, backups, check, restore_backup
 from planner.cli.output import Output, print_error
 from planner.cli.plan import example, kinds, new
 from planner.cli.records import add, delete, edit, link, list_, search, show
@@ -31,7 +32,7 @@ def inroad() -> None:
 
 for _command in (
     new, example, kinds, add, list_, show, edit, delete, link, search, undo, redo, history, trash, restore,
-    week, gaps, next_, import_, export,
+    week, gaps, next_, import_, export, backup, backups, restore_backup, check,
 ):  # fmt: skip
     inroad.add_command(_command)
 

@@ -10,9 +10,11 @@ from typing import Any
 import click
 
 from planner import paths
-from planner.cli.output import Output
+from planner.backup.backups import Backups
+from planner.cli.output import Output, warn
 from planner.clock import Clock
 from planner.errors import Refused
+from planner.storage.plan_file import DAMAGE
 from planner.workspace import Workspace
 
 Function = Callable[..., None]
@@ -32,17 +34,35 @@ def command(name: str) -> Callable[[Function], click.Command]:
 
 
 def plan_command(name: str) -> Callable[[Function], click.Command]:
-    """A command over a plan; it is called with ``out`` and ``workspace``, which is closed afterwards."""
+    """A command over a plan; it is called with ``out`` and ``workspace``, which is closed afterwards.
+
+    A plan that has changed is backed up first, if half an hour has passed since the last time.
+    """
 
     def make(function: Function) -> click.Command:
         @wraps(function)
         def run(as_json: bool, today: str | None, plan: str | None, **more: Any) -> None:
-            path = Path(plan).expanduser() if plan else paths.default_plan()
-            with closing(Workspace.open(path, _clock(today))) as workspace:
+            with closing(_open(_plan_path(plan), _clock(today))) as workspace:
+                try:
+                    workspace.back_up_if_due()
+                except Refused as refused:
+                    warn(refused.message)
                 function(out=Output(as_json=as_json), workspace=workspace, **more)
 
-        option = click.option("--plan", metavar="FILE", help="The plan file; without it, your own plan.")
-        return _with_common_options(option(click.command(name)(run)))
+        return _with_common_options(_plan_option(click.command(name)(run)))
+
+    return make
+
+
+def file_command(name: str) -> Callable[[Function], click.Command]:
+    """A command over a plan file that need not be sound; it is called with ``out``, ``clock`` and ``plan``, a path."""
+
+    def make(function: Function) -> click.Command:
+        @wraps(function)
+        def run(as_json: bool, today: str | None, plan: str | None, **more: Any) -> None:
+            function(out=Output(as_json=as_json), clock=_clock(today), plan=_plan_path(plan), **more)
+
+        return _with_common_options(_plan_option(click.command(name)(run)))
 
     return make
 
@@ -72,6 +92,27 @@ def pairs(typed: tuple[str, ...]) -> dict[str, object]:
             raise click.UsageError(f"“{name}” is given twice.")
         values[name] = value
     return values
+
+
+def _open(path: Path, clock: Clock) -> Workspace:
+    """Open a plan; if it is damaged, say as well what it can be brought back from."""
+    try:
+        return Workspace.open(path, clock)
+    except Refused as refused:
+        newest = Backups.of(path).newest_good() if refused.code in DAMAGE else None
+        if not newest:
+            raise
+        when = f"{newest.made_at.astimezone():%Y-%m-%d %H:%M}"
+        hint = f"A backup of {when} is sound: “inroad restore-backup {newest.sequence}” brings it back."
+        raise Refused(refused.code, f"{refused.message} {hint}", refused.field) from None
+
+
+def _plan_path(plan: str | None) -> Path:
+    return Path(plan).expanduser() if plan else paths.default_plan()
+
+
+def _plan_option(made: click.Command) -> click.Command:
+    return click.option("--plan", metavar="FILE", help="The plan file; without it, your own plan.")(made)
 
 
 def _with_common_options(made: click.Command) -> click.Command:

@@ -24,11 +24,16 @@ class Output:
             click.echo(line)
 
 
+def warn(message: str) -> None:
+    """One line on standard error about something that did not stop the command."""
+    click.echo(" ".join(f"inroad: {message}".split()), file=sys.stderr)
+
+
 def print_error(out: Output, code: str, message: str, field: str | None = None) -> None:
     """One line on standard error; with ``--json`` also the error as a document on standard output."""
     if out.as_json:
         click.echo(json.dumps({"error": {"code": code, "message": message, **({"field": field} if field else {})}}))
-    click.echo(" ".join(f"inroad: {message}".split()), file=sys.stderr)
+    warn(message)
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterable[str]:

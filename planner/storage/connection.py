@@ -1,5 +1,6 @@
 """Connections to a plan file as SQLite gives them; the one place where they are made."""
 
+import os
 from pathlib import Path
 from urllib.parse import quote
 
@@ -25,6 +26,12 @@ def look_at(path: Path) -> sqlite.Connection:
     wal, _, rollback = (journal.exists() and journal.stat().st_size > 0 for journal in journals_of(path.resolve()))
     # “immutable” leaves no journal behind, but may only be used where there is none to read.
     return connect(path, "rw" if rollback else "ro" if wal else "ro&immutable=1")
+
+
+def join(path: Path) -> sqlite.Connection:
+    """A connection for reading a plan that others may write at the same time, each statement in one snapshot."""
+    writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+    return connect(path, "rw") if writable else look_at(path)
 
 
 def glance_at(path: Path) -> sqlite.Connection:

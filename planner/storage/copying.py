@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from planner.storage.aside import sync_folder
-from planner.storage.connection import connect, look_at
+from planner.storage.connection import join
 
 
 def copy_plan(source: Path, target: Path) -> None:
@@ -17,8 +17,7 @@ def copy_plan(source: Path, target: Path) -> None:
     """
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
     try:
-        writable = os.access(source, os.W_OK) and os.access(source.resolve().parent, os.W_OK)
-        connection = connect(source, "rw") if writable else look_at(source)
+        connection = join(source)
         try:
             connection.execute("VACUUM INTO ?", (str(target),))
         finally:

@@ -1,0 +1,159 @@
+"""Going back to a backup: verified first, undoable afterwards, and never mixed with a journal of another file."""
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from planner.backup.backups import Backups
+from planner.backup.contents import brought_up_to_date, summarise, summary_of
+from planner.backup.copy import Copy, hash_of, place_of, read_copy
+from planner.errors import Refused
+from planner.storage.aside import finish_moving_aside, move_aside, sync_folder
+from planner.storage.connection import connect, glance_at, has_journal, look_at
+from planner.storage.copying import sync_file
+from planner.storage.plan_file import DAMAGE, verify
+from planner.storage.schema import VERSION
+from planner.storage.trouble import told_plainly
+
+_BUSY_SECONDS = 5.0
+_UNFINISHED = ".restoring"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored:
+    """What a restore did: restoring ``before`` takes it back; ``aside`` is where a damaged plan was put, if it was."""
+
+    backup: Path
+    before: Copy | None = None
+    aside: Path | None = None
+
+
+def verify_backup(backup: Path) -> int:
+    """The version of a file that may be restored from: a whole, sound plan of ours that brings no code along.
+
+    Raises Refused as ``plan_file.verify`` does, and "changed" for a backup that is not what was written.
+    """
+    version = verify(backup, thorough=True)
+    copy = read_copy(backup)
+    if copy and copy.sha256 and not has_journal(backup) and hash_of(backup) != copy.sha256:
+        raise Refused("changed", f"{backup} is not what was written as a backup; choose another.", "backup")
+    with told_plainly(backup), contextlib.closing(look_at(backup)) as connection:
+        code = connection.execute("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')").fetchone()[0]
+        if code:
+            raise Refused("foreign", f"{backup} holds triggers or views, which no plan has; it was not used.", "backup")
+        summarise(connection)
+    return version
+
+
+def restore(plan: Path, backup: Path, now: datetime | None = None) -> Restored:
+    """Make the plan at a path what it was in a backup.
+
+    A sound plan is overwritten by SQLite in one transaction, so that programs that have it open see one more change
+    and a crash leaves the old or the new state; what it held is backed up first. A damaged or missing one is put aside
+    with its journals, and the backup takes its name only when it is written whole. Raises Refused as
+    ``verify_backup`` does, "other_plan" for a backup of another plan, "busy", or "no_backup"; then nothing changed.
+    """
+    now = now or datetime.now(UTC)
+    plan, backup = plan.expanduser().resolve(), backup.expanduser().resolve()
+    if plan == backup:
+        raise Refused("same_file", f"{backup} is the plan itself; name one of its backups.", "backup")
+    version = verify_backup(backup)
+    finish_moving_aside(plan)
+    try:
+        verify(plan, thorough=True)
+    except Refused as refused:
+        if refused.code not in DAMAGE or (plan.exists() and not _is_known(plan, backup)):
+            raise
+        return _take_place(plan, backup, version, now)
+    _refuse_other(plan, backup)
+    before = Backups.of(plan).back_up(plan, "before-restore", now)
+    _write_over(plan, backup, version)
+    return Restored(backup=backup, before=before)
+
+
+def _is_known(plan: Path, backup: Path) -> bool:
+    """Whether there was a plan at this path: only then is what lies there a damaged plan and not somebody's file."""
+    copies = (read_copy(backup), *Backups.of(plan).copies())
+    return plan.is_file() and any(copy and copy.place == place_of(plan) for copy in copies)
+
+
+def _refuse_other(plan: Path, backup: Path) -> None:
+    with told_plainly(plan):
+        mine, theirs = summary_of(plan).plan_id, summary_of(backup).plan_id
+    if mine and mine != theirs:
+        raise Refused(
+            "other_plan", f"{backup} is a backup of another plan; open it from a copy of its own instead.", "backup"
+        )
+
+
+def _write_over(plan: Path, backup: Path, version: int) -> None:
+    with told_plainly(plan), contextlib.closing(connect(plan, "rw")) as target:
+        target.execute("PRAGMA synchronous = FULL")
+        target.execute("PRAGMA journal_mode = WAL")
+        with _source(backup, version) as source:
+            if _page_size(source) != _page_size(target):
+                raise Refused("foreign", f"{backup} is laid out in another way than the plan; it was not used.")
+            source.backup(target, pages=-1, progress=_Patience())
+        verdict = target.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise Refused("damaged", f"{plan} is damaged after restoring ({verdict}); the disk may be failing.", "plan")
+
+
+def _take_place(plan: Path, backup: Path, version: int, now: datetime) -> Restored:
+    if not plan.parent.is_dir():
+        raise Refused("no_folder", f"There is no folder {plan.parent}; make it first.", "plan")
+    fresh = plan.with_name(f"{plan.name}{_UNFINISHED}")
+    with told_plainly(plan):
+        try:
+            _write_fresh(fresh, backup, version)
+            aside = move_aside(plan, now) if os.path.lexists(plan) else None
+            fresh.rename(plan)
+            sync_folder(plan.parent)
+        except OSError as error:
+            raise Refused("cannot_write", f"{plan} can't be restored: {error.strerror}.", "plan") from error
+        finally:
+            for leftover in (fresh, fresh.with_name(fresh.name + "-journal")):
+                with contextlib.suppress(OSError):
+                    leftover.unlink(missing_ok=True)
+    return Restored(backup=backup, aside=aside)
+
+
+def _write_fresh(fresh: Path, backup: Path, version: int) -> None:
+    fresh.unlink(missing_ok=True)  # an earlier restore was cut short
+    os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
+    with _source(backup, version) as source:
+        source.execute("VACUUM INTO ?", (str(fresh),))
+    sync_file(fresh)
+    verify(fresh, thorough=True)
+
+
+@contextlib.contextmanager
+def _source(backup: Path, version: int) -> Iterator[sqlite.Connection]:
+    """The backup, brought up to date in memory if it is of an older version; the file itself never changes."""
+    with contextlib.closing(glance_at(backup) if not has_journal(backup) else look_at(backup)) as connection:
+        if version < VERSION:
+            with brought_up_to_date(connection) as newer:
+                yield newer
+        else:
+            yield connection
+
+
+def _page_size(connection: sqlite.Connection) -> int:
+    return int(connection.execute("PRAGMA page_size").fetchone()[0])
+
+
+class _Patience:
+    """Called after each try to copy; gives up when another program writes for too long."""
+
+    def __init__(self) -> None:
+        self._until = time.monotonic() + _BUSY_SECONDS
+
+    def __call__(self, status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite.SQLITE_BUSY, sqlite.SQLITE_LOCKED) and time.monotonic() > self._until:
+            raise Refused("busy", "Another program is writing to the plan; nothing was changed. Try again.", "plan")
