@@ -10,12 +10,34 @@ from typing import Any
 
 from planner.content.model import Competency, Content, SubRole
 from planner.domain.discovery import Signal
+from planner.domain.kinds import kind_named
 from planner.domain.record import Record
 from planner.domain.records import Records
 from planner.rules.evidence import Evidence
 from planner.rules.ladder import level_of, role_of, stand_on
+from planner.rules.qualities import QUALITIES
 from planner.rules.recipe import Step, completing_fields, edited, way_to
 from planner.rules.requirements import Tally, check_rung, count, nearest
+
+_BEHIND: dict[str, tuple[str, ...]] = {
+    "jtbd_note": ("discovery_session",),
+    "signal": ("jtbd_note", "discovery_session"),
+    "request": ("signal", "jtbd_note"),
+    "option": ("request", "signal"),
+    "roadmap_item": ("signal",),
+    "prd_contribution": ("signal",),
+    "outcome": ("roadmap_item", "signal"),
+    "artifact": ("analysis", "option", "signal"),
+    "analysis": ("signal", "jtbd_note", "product_review"),
+    "story": ("outcome", "signal", "jtbd_note"),
+    "practice": ("story", "signal", "jtbd_note"),
+    "win_loss_review": ("account",),
+    "escalation": ("request",),
+    "feedback_session": ("signal", "product_review"),
+    "weekly_review": ("discovery_session", "product_review"),
+    "conversation": ("person",),
+}
+"""What a person has when they begin to make a kind of record, the closest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,10 +222,10 @@ def _why(step: Step, tally: Tally, evidence: Evidence) -> str:
     if step.kind == "person":
         return "This needs the word of a product manager, and none is in your plan yet."
     if step.day and step.day > evidence.as_of:
-        return f"{_so_far(tally)} The next one counts from {step.day.day} {step.day:%B} on."
+        return f"{_so_far(tally, evidence, step.kind)} The next one counts from {step.day.day} {step.day:%B} on."
     if step.about:
         return f"“{step.about.headline}” still needs {_listed(quality.says for quality in step.lacked)}."
-    return _so_far(tally)
+    return _so_far(tally, evidence, step.kind)
 
 
 def _why_edit(instead: Instead, tally: Tally, evidence: Evidence) -> str:
@@ -216,13 +238,35 @@ def _why_edit(instead: Instead, tally: Tally, evidence: Evidence) -> str:
     return f"“{instead.title}” still needs {lacks}."
 
 
-def _so_far(tally: Tally) -> str:
+def _so_far(tally: Tally, evidence: Evidence, kind: str) -> str:
+    """What there is already, in the person's own records."""
+    requirement = tally.requirement
     titles = list(dict.fromkeys(record.headline for record in reversed(tally.counting)))
-    if not titles:
-        return "Nothing in your log counts towards this yet."
-    shown = _listed(f"“{title}”" for title in titles[:2])
-    more = f" and {len(titles) - 2} more" if len(titles) > 2 else ""
-    return f"{_number(tally.have).capitalize()} of {_number(tally.requirement.need)} so far: {shown}{more}."
+    if titles:
+        shown = _listed(f"“{title}”" for title in titles[:2])
+        more = f" and {len(titles) - 2} more" if len(titles) > 2 else ""
+        return f"{_number(tally.have).capitalize()} of {_number(requirement.need)} so far: {shown}{more}."
+    asked = kind if kind in requirement.kinds else requirement.kinds[0]
+    if near := nearest(tally, evidence):
+        record, lacking = near[0]
+        return f"“{record.headline}” comes closest; it still needs {_listed(quality.says for quality in lacking)}."
+    if evidence.of(asked):
+        lacked = _listed(QUALITIES[name].says for name in requirement.qualities)
+        return f"{_counted(asked, evidence)}, and none yet with {lacked}."
+    behind = next((kind for kind in _BEHIND.get(asked, ()) if evidence.of(kind)), None)
+    if behind:
+        return f"{_counted(behind, evidence)}, and no {_in_a_sentence(kind_named(asked).title_one)} yet."
+    return "Nothing in your log counts towards this yet."
+
+
+def _counted(kind: str, evidence: Evidence) -> str:
+    number = len(evidence.of(kind))
+    named = kind_named(kind).title_one if number == 1 else kind_named(kind).title_many
+    return f"{_number(number).capitalize()} {_in_a_sentence(named)}"
+
+
+def _in_a_sentence(title: str) -> str:
+    return title if title[:2].isupper() else title[0].lower() + title[1:]
 
 
 def _listed(parts: Iterable[str]) -> str:

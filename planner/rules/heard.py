@@ -172,7 +172,7 @@ HEARD = (
     Quality(
         name="forces",
         kinds=("jtbd_note",),
-        says="the push, and the habit or anxiety against it",
+        says="the push and the habit or anxiety against it",
         holds=names_forces,
         example={
             "push": "Every sick call costs the first two hours of the day",
@@ -229,7 +229,7 @@ HEARD = (
     Quality(
         name="viability_judged",
         kinds=("jtbd_note", "signal"),
-        says="its viability, judged on evidence",
+        says="viability judged on evidence",
         holds=has_viability_judged,
         example={"viability": "budget_line", "money_evidence": _MONEY},
     ),

@@ -105,7 +105,7 @@ TOLD = (
     Quality(
         name="usage_not_pipeline",
         kinds=("practice",),
-        says="a usage metric in the answer, and no pipeline metric",
+        says="an answer with a usage metric and no pipeline metric",
         holds=argues_from_usage,
         example={
             "answer": (

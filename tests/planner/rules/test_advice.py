@@ -194,3 +194,19 @@ def test_accounts_of_one_name_are_not_taken_for_two() -> None:
     found = next_moves(Records([PLAN, *twins, *below]), CONTENT, TODAY, limit=50)
     signal = next(move for move in found if move.kind == "signal" and move.competency == "product_intuition")
     assert signal.fields["accounts"] == ["t1", "t3", "Customer 1"]
+
+
+def test_the_why_speaks_of_what_the_person_has() -> None:
+    """What comes closest, else what there is of the kind, else what it would be made from."""
+    signal = Signal(id="g", date=TODAY, title="Bulk", accounts=("a0", "a1", "a2"))
+    note = JtbdNote(id="n", date=TODAY, situation="Moment")
+    found = {move.requirement_id: move.why for move in moves(signal, note)}
+    assert found["independent_judgement.1.requests"] == "One signal, and no request yet."
+    assert found["structure.1.notes"] == "“Moment” still needs situation, motivation and outcome."
+    bare = {move.requirement_id: move.why for move in moves(Request(id="r", date=TODAY, title="Dark mode"))}
+    assert bare["independent_judgement.1.requests"] == (
+        "One request, and none yet with the problem behind it and your decision."
+    )
+    assert found["data_fluency.1.metrics"] == (
+        "Three accounts stand behind “Bulk”; it still needs a usage metric with value and unit."
+    )
