@@ -5,17 +5,21 @@ from datetime import date as Date
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from planner.domain.field import Field
+from planner.errors import Refused
 from ui.forms.line_editor import LineEditor
+from ui.theme import theme
 from ui.widgets.day_format import first_part, read_written_day, written_day
 from ui.widgets.icon import IconButton
 
 if TYPE_CHECKING:
     from planner.importing.mapping import DateOrder
+
+_CALENDAR = QSize(380, 300)
 
 
 class DateEditor(LineEditor):
@@ -54,6 +58,14 @@ class DateEditor(LineEditor):
         """Show the day in the locale's form."""
         self.show_raw(self.raw())
 
+    def explain(self, refused: Refused) -> str:
+        """Say what would be understood."""
+        if refused.code != "bad_value" or self._understood(self.line.text()):
+            return refused.message
+        return self.tr("“{text}” is no day. Write today, Fri, 3 Feb or 2026-02-03.").format(
+            text=self.line.text().strip()[:40]
+        )
+
     def open_calendar(self) -> None:
         """Open the calendar below the line, on the day that is set."""
         popup = QFrame(self, Qt.WindowType.Popup)
@@ -63,6 +75,14 @@ class DateEditor(LineEditor):
         calendar.setAccessibleName(self.field.label)
         calendar.setGridVisible(False)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setMinimumSize(_CALENDAR)
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        plain, quiet = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(theme().text)
+        quiet.setForeground(theme().muted)
+        calendar.setHeaderTextFormat(quiet)
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, plain)
         day = self._understood(self.line.text()) or self._today()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.activated.connect(self._on_day_picked)

@@ -15,7 +15,7 @@ class DifferenceText(QWidget):
 
     def __init__(self, runs: tuple[Run, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runs = runs
+        self._runs = _set_apart(runs)
         self.setFont(font(Role.TEXT))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -86,3 +86,13 @@ class DifferenceText(QWidget):
             formats.append(one)
             start += one.length
         return formats
+
+
+def _set_apart(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Put a space between what went and what came in its place, so that the two do not read as one word."""
+    shown: list[Run] = []
+    for run in runs:
+        if shown and shown[-1].part == "gone" and run.part == "new" and not shown[-1].text[-1:].isspace():
+            shown.append(Run(text=" ", part="same"))
+        shown.append(run)
+    return tuple(shown)

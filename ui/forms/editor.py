@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionCombo
 
 from planner.domain.field import Field
 from planner.domain.values import plain
+from planner.errors import Refused
 from ui.widgets.tone import set_look
 
 _INSET, _ARROW = 10, 32
@@ -52,6 +53,10 @@ class FieldEditor(QWidget):
 
     def tidy(self) -> None:
         """Show what was understood in its usual form; called once the person has left and all is saved."""
+
+    def explain(self, refused: Refused) -> str:
+        """Why its content could not be saved, in the words of the window."""
+        return refused.message
 
     def adopt(self, entry: QWidget) -> None:
         """Make ``entry`` the part that takes the keyboard and carries the field's name."""

@@ -1,4 +1,4 @@
-"""One field in a form: its label above, its editor, and what is wrong below."""
+"""One field in a form: its label above, its editor, and help or what is wrong below."""
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ _PAIR_WIDTH = 460
 class FieldRow(QWidget):
     """Label, editor, and a sentence below it when its content was refused.
 
-    The help stands below the label where it is too long for a placeholder, or where there is no place for one.
+    The help stands below the editor where it is too long for a placeholder, or where there is no place for one.
     """
 
     def __init__(self, editor: FieldEditor, parent: QWidget | None = None) -> None:
@@ -39,16 +39,16 @@ class FieldRow(QWidget):
                 heading.addWidget(mark)
             heading.addStretch(1)
             column.addLayout(heading)
-            if _help_stands_apart(editor):
-                column.addWidget(Sentence(field.help, role=Role.SECONDARY, tone="muted"))
-                if isinstance(editor, LineEditor):
-                    editor.line.setPlaceholderText("")
         column.addWidget(editor)
-        if editor.names_itself and field.help:
-            help_line = Sentence(field.help, role=Role.SECONDARY, tone="muted")
-            help_line.setContentsMargins(26, 0, 0, 0)
-            column.addWidget(help_line)
         column.addWidget(self._trouble)
+        if _help_stands_apart(editor):
+            # Below the editor, so that editors side by side stand in line.
+            help_line = Sentence(field.help, role=Role.SECONDARY, tone="muted")
+            if editor.names_itself:
+                help_line.setContentsMargins(26, 0, 0, 0)
+            if isinstance(editor, LineEditor):
+                editor.line.setPlaceholderText("")
+            column.addWidget(help_line)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
@@ -82,10 +82,8 @@ class Pair(QWidget):
 
 
 def _help_stands_apart(editor: FieldEditor) -> bool:
-    if isinstance(editor, ChoiceListEditor | SegmentEditor | RowsEditor):
+    if isinstance(editor, ChoiceListEditor | SegmentEditor | RowsEditor | FlagEditor):
         return bool(editor.field.help)
-    if isinstance(editor, FlagEditor):
-        return False
     if isinstance(editor, LineEditor):
         limit = _LONGEST_PLACEHOLDER if not editor.compact else 22
         return len(editor.field.help) > limit and editor.field.type != "date"

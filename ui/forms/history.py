@@ -13,7 +13,7 @@ from planner.domain.record import Record, field_of, fields_of
 from planner.domain.records import Records
 from planner.domain.values import plain
 from planner.storage.journal import Change
-from planner.storage.rows import field_value
+from planner.storage.rows import column_value, field_value
 from ui.forms.difference_text import DifferenceText
 from ui.forms.number_editor import show_number
 from ui.forms.word_difference import Run, compare_words, shorten_same
@@ -102,7 +102,7 @@ class HistoryPanel(QScrollArea):
             line = QHBoxLayout()
             line.setSpacing(8)
             line.addWidget(Sentence(field.label, role=Role.SECONDARY, tone="muted", wrap=False), 1)
-            if with_buttons:
+            if with_buttons and self._said(field, column_value(field, getattr(record, field.name))) != after:
                 again = self._button(
                     self.tr("Put this back"),
                     self.tr("{field}: put back what it was after this change").format(field=field.label),

@@ -11,6 +11,8 @@ class LineEditor(FieldEditor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
+        # What is not worth finding by its words is short: a unit, a currency, a period.
+        self.compact = type(self).compact or (field.type == "line" and not field.searched)
         self.line = QLineEdit()
         self.line.setPlaceholderText(field.help)
         self.line.textEdited.connect(self.edited)

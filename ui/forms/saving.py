@@ -261,7 +261,9 @@ class Saving(QObject):
             return
         empty = refused.code == "missing_field"
         self.refusals[name] = (
-            self.tr("“{field}” can’t be empty.").format(field=field.label) if empty else refused.message
+            self.tr("“{field}” can’t be empty.").format(field=field.label)
+            if empty
+            else self._editors[name].explain(refused)
         )
         self._editors[name].set_refused(refused=True)
         self._editors[name].set_trouble(self.refusals[name])

@@ -12,6 +12,8 @@ _FEWEST_LINES, _MOST_LINES = 2, 16
 _LONGEST_RUN = 2_000
 """Letters without a space beyond which wrapping would take seconds a key. Source: pitfalls.md, B."""
 _PADDING = 12
+_INSET = 3
+"""Sets the text in line with that of one-line fields."""
 
 
 class GrowingText(QPlainTextEdit):
@@ -21,9 +23,11 @@ class GrowingText(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(3)
+        self.setViewportMargins(_INSET, 0, _INSET, 0)
         self.document().documentLayout().documentSizeChanged.connect(self._settle_height)
 
     def sizeHint(self) -> QSize:

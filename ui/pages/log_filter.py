@@ -123,7 +123,7 @@ class LogFilter(QWidget):
         box = CalmComboBox()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(6)
+        box.setMinimumContentsLength(2)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box.activated.connect(lambda _index: self.changed.emit())
         return box
