@@ -6,15 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QTextCharFormat, QTransform
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from planner.domain.field import Field
 from planner.errors import Refused
 from ui.forms.line_editor import LineEditor
 from ui.theme import theme
 from ui.widgets.day_format import first_part, read_written_day, written_day
-from ui.widgets.icon import IconButton
+from ui.widgets.icon import GRID, IconButton, icon
 
 if TYPE_CHECKING:
     from planner.importing.mapping import DateOrder
@@ -83,6 +83,7 @@ class DateEditor(LineEditor):
         calendar.setHeaderTextFormat(quiet)
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(weekday, plain)
+        _dress_arrows(calendar)
         day = self._understood(self.line.text()) or self._today()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.activated.connect(self._on_day_picked)
@@ -133,6 +134,15 @@ class DateEditor(LineEditor):
             return read_spoken_day(text, self._today(), day_order(self.locale()))
         except NoSuchDay:
             return None
+
+
+def _dress_arrows(calendar: QCalendarWidget) -> None:
+    onwards = icon("chevron-right").pixmap(QSize(GRID, GRID))
+    back = onwards.transformed(QTransform().scale(-1, 1))
+    for name, picture in (("qt_calendar_nextmonth", onwards), ("qt_calendar_prevmonth", back)):
+        button = calendar.findChild(QToolButton, name)
+        if isinstance(button, QToolButton):
+            button.setIcon(QIcon(picture))
 
 
 def day_order(locale: QLocale) -> "DateOrder":

@@ -65,20 +65,23 @@ class FieldRow(QWidget):
 
 
 class Pair(QWidget):
-    """Two narrow fields side by side, below one another where there is no room."""
+    """Two narrow fields side by side, below one another where there is no room; one alone leaves the other half."""
 
-    def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, left: QWidget, right: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._gap = None if right else QWidget()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
         self._box.addWidget(left, 1)
-        self._box.addWidget(right, 1)
+        self._box.addWidget(right or self._gap or QWidget(), 1)
 
     def set_width(self, width: int) -> None:
         """Stand side by side or not, by the width of the form."""
         beside = width >= _PAIR_WIDTH
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        if self._gap:
+            self._gap.setVisible(beside)
 
 
 def _help_stands_apart(editor: FieldEditor) -> bool:

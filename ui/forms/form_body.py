@@ -157,7 +157,7 @@ class FormBody(QScrollArea):
     def _place(self, column: QVBoxLayout, waiting: FieldRow | None) -> None:
         """Put a narrow field that found no partner on a line of its own."""
         if waiting:
-            pair = Pair(waiting, QWidget())
+            pair = Pair(waiting)
             self._pairs.append(pair)
             column.addWidget(pair)
 

@@ -30,8 +30,8 @@ class RecordForm(QFrame):
     """The new record exists now; its id."""
     left = Signal()
     """The person pressed Escape: back to the list."""
-    emptied = Signal()
-    """The form shows nothing any more: its record was deleted, or its draft given up."""
+    emptied = Signal(str)
+    """The form shows nothing any more: the record with this id was deleted, or the draft given up."""
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class RecordForm(QFrame):
         self._lay_out()
         hub.changed.connect(self._on_changed)
         hub.flush_requested.connect(self.flush)
-        hub.plan_opened.connect(self.clear)
+        hub.plan_opened.connect(self._on_plan_opened)
         self.clear()
 
     @property
@@ -144,9 +144,10 @@ class RecordForm(QFrame):
         if not self._body:
             return
         if self.is_new:
+            given_up = self.record_id
             self._body.saving.discard()
             self.clear()
-            self.emptied.emit()
+            self.emptied.emit(given_up)
         else:
             self.flush()
             self._hub.delete(self.record_id)
@@ -254,13 +255,19 @@ class RecordForm(QFrame):
             if self.history_button.isChecked():
                 self.history.show_record(self.record_id)
 
+    def _on_plan_opened(self) -> None:
+        # What was typed belongs to the plan before, which has it by now; it must not reach this one.
+        if self._body:
+            self._body.saving.record_id = ""
+        self.clear()
+
     def _on_created(self, record_id: str) -> None:
         self._tell_state()
         self.created.emit(record_id)
 
-    def _on_gone(self) -> None:
+    def _on_gone(self, record_id: str) -> None:
         self.clear()
-        self.emptied.emit()
+        self.emptied.emit(record_id)
 
     def _on_history_toggled(self, shown: bool) -> None:
         if shown and self._body:

@@ -31,8 +31,8 @@ class Saving(QObject):
     """Something about ``refusals``, ``missing`` or ``pending`` is different now."""
     created = Signal(str)
     """The record exists now; its id."""
-    gone = Signal()
-    """The record was deleted, here or elsewhere."""
+    gone = Signal(str)
+    """The record with this id was deleted, here or elsewhere."""
 
     def __init__(self, hub: Hub, kind: type[Record], editors: Mapping[str, FieldEditor], parent: QObject) -> None:
         super().__init__(parent)
@@ -140,8 +140,8 @@ class Saving(QObject):
         record = workspace.records.get(self.record_id)
         if record is None:
             if not self._dirty and not self._committing:
-                self.record_id = ""
-                self.gone.emit()
+                gone, self.record_id = self.record_id, ""
+                self.gone.emit(gone)
             return
         mine = notice.role == "do" or notice.from_elsewhere
         for name, editor in self._editors.items():

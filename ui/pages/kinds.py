@@ -110,14 +110,18 @@ class KindPage(RecordPage):
         """Follow a step; what an undo brought back is opened again."""
         row, was_on = self.table.currentIndex().row(), self.table.current_id
         self.read()
-        mine = [i for i in notice.ids if type(self.records.get(i)) in self.kinds]
-        if notice.role != "do" and mine and not self.form.record_id:
-            self.open_record(mine[0])
-        elif was_on and self.records.get(was_on) is None and not self.form.record_id:
+        if self.follow_undo(notice):
+            return
+        if was_on and self.records.get(was_on) is None and not self.form.record_id:
             near = self.table.sorted.index(min(row, self.table.sorted.rowCount() - 1), 0)
             if near.isValid():
                 self.table.setCurrentIndex(near)
                 self.open_record(self.table.current_id)
+
+    def on_plan_opened(self) -> None:
+        """Begin with the first record of the new plan."""
+        self._read_before = False
+        self.finder.clear()
 
     def on_form_left(self) -> None:
         """Escape goes back to the table."""

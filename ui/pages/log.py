@@ -89,13 +89,17 @@ class LogPage(RecordPage):
         row = self.timeline.currentIndex().row()
         was_on = self.timeline.current_id
         self.read()
-        came_back = next((i for i in notice.ids if self.model.row_of(i) >= 0), "") if notice.role != "do" else ""
-        if came_back and not self.form.record_id:
-            self.open_record(came_back)
-        elif was_on and self.model.row_of(was_on) < 0 and not self.form.record_id:
+        if self.follow_undo(notice):
+            return
+        if was_on and self.model.row_of(was_on) < 0 and not self.form.record_id:
             near = self.timeline.go_near(row)
             if near:
                 self.open_record(near)
+
+    def on_plan_opened(self) -> None:
+        """Begin with the drafts and the latest record of the new plan."""
+        self._resumed = False
+        self.filter.clear()
 
     def on_form_left(self) -> None:
         """Escape goes back to the timeline."""

@@ -24,11 +24,12 @@ class RecordPage(QWidget):
         super().__init__(parent)
         self.hub = hub
         self._stale = True
+        self._gone = ""
         self.form = RecordForm(hub)
         self.form.record_requested.connect(self.open_record)
         self.form.left.connect(self.on_form_left)
         self.form.created.connect(self.on_form_created)
-        self.form.emptied.connect(self.on_form_emptied)
+        self.form.emptied.connect(self._on_form_emptied)
         self.nothing = EmptyState("", "")
         self.right = QStackedWidget()
         self.right.addWidget(self.nothing)
@@ -86,13 +87,12 @@ class RecordPage(QWidget):
     def on_form_created(self, record_id: str) -> None:
         """The record begun in the form exists now."""
 
-    def on_form_emptied(self) -> None:
-        """The form's record is gone."""
-        self.show_form(shown=False)
-
     def on_changed(self, notice: Notice) -> None:
         """A step was taken while the page is shown."""
         self.read()
+
+    def on_plan_opened(self) -> None:
+        """Forget what was remembered of the plan before."""
 
     def refresh_if_stale(self) -> None:
         """Read the plan if it has changed since it was read."""
@@ -112,6 +112,17 @@ class RecordPage(QWidget):
             left = min(max(int(self.width() * _SHARE), _NARROWEST), _WIDEST)
             self.halves.setSizes([left, max(self.width() - left, 1)])
 
+    def follow_undo(self, notice: Notice) -> bool:
+        """Open the record deleted last when a step brought it back; answer whether one did."""
+        back = notice.role != "do" and self._gone in notice.ids and self.records.get(self._gone) is not None
+        if back:
+            self.open_record(self._gone)
+        return back
+
+    def _on_form_emptied(self, record_id: str) -> None:
+        self._gone = record_id
+        self.show_form(shown=False)
+
     def _on_splitter_moved(self) -> None:
         self._moved_by_hand = True
 
@@ -122,6 +133,8 @@ class RecordPage(QWidget):
             self._stale = True
 
     def _on_plan_opened(self) -> None:
+        self._gone = ""
+        self.on_plan_opened()
         self.show_form(shown=False)
         self._stale = True
         if self.isVisible():

@@ -505,3 +505,18 @@ def test_outcomes_and_signals_name_what_they_need(hub: Hub, qtbot: QtBot) -> Non
     QTest.keyClicks(line_of(form, "title"), "Moved")
     form.flush()
     assert form.state == "Kept as a draft, needs “Usage metric”, “Before”, “After”"
+
+
+def test_what_is_typed_never_reaches_another_plan(form: RecordForm, hub: Hub, tmp_path: Path) -> None:
+    """Text the first plan refused stays with the first plan when another is opened."""
+    line_of(form, "date").selectAll()
+    QTest.keyClicks(line_of(form, "date"), "no day")
+    Workspace.create(
+        tmp_path / "b.inroad", CLOCK, {"sub_role": "sales_engineer", "start": "2026-02-01", "months": 6}
+    ).close()
+    assert hub.open(tmp_path / "b.inroad")
+    assert hub.workspace
+    assert not form.record_id
+    assert drafts_of(hub.workspace.store) == {}
+    assert hub.open(tmp_path / "plan.inroad")
+    assert [draft.values["date"] for draft in drafts_of(hub.workspace.store).values()] == ["no day"]

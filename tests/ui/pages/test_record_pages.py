@@ -86,7 +86,8 @@ def test_the_log_is_walked_edited_and_deleted_by_keyboard(log: LogPage, hub: Hub
     assert log.form.record_id not in ("", review)
     hub.undo()
     assert hub.workspace.records.get(review) is not None
-    assert log.model.row_of(review) >= 0
+    assert log.form.record_id == review
+    assert log.timeline.current_id == review
 
 
 def test_filters_narrow_the_timeline(log: LogPage, hub: Hub, qtbot: QtBot) -> None:
