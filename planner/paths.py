@@ -22,6 +22,11 @@ def config_folder() -> Path:
     return _private(Path(platformdirs.user_config_dir(_APP, appauthor=False)))
 
 
+def content_folder() -> Path:
+    """Where a person's own copy of the content lies, if they made one."""
+    return config_folder() / "content"
+
+
 def _private(folder: Path) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

@@ -6,6 +6,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner import paths
 from planner.backup.backups import Backups
 from planner.backup.copy import Copy, Reason
 from planner.clock import Clock
@@ -22,6 +23,7 @@ from planner.rules.advice import Move, next_moves
 from planner.rules.cadence import cadence
 from planner.rules.forecast import Forecast, forecast
 from planner.rules.ladder import Standing, stand
+from planner.rules.qualities import VOCABULARY
 from planner.storage.ids import new_id
 from planner.storage.journal import Change
 from planner.storage.step import Step
@@ -82,7 +84,7 @@ class Workspace:
     def open(cls, path: Path, clock: Clock) -> "Workspace":
         """Open a plan, backed up first if it has to be migrated; see ``Store.open`` for what is refused."""
         store = Store.open(path, clock, lambda old: Backups.of(old).back_up(old, "before-migration", clock.now()))
-        return cls(store, load_content(), clock)
+        return cls(store, _content(), clock)
 
     @classmethod
     def create(cls, path: Path, clock: Clock, values: Mapping[str, object], *, any_length: bool = False) -> "Workspace":
@@ -102,7 +104,7 @@ class Workspace:
             )
         store = Store.create(path, clock)
         try:
-            workspace = cls(store, load_content(), clock)
+            workspace = cls(store, _content(), clock)
             workspace.add("plan", {"sprint_days": 14, **values}, title="Start the plan")
         except BaseException:
             store.close()
@@ -117,7 +119,7 @@ class Workspace:
 
         store = Store.create(path, clock)
         fill_example(store, clock)
-        return cls(store, load_content(), clock)
+        return cls(store, _content(), clock)
 
     def close(self) -> None:
         """Close the plan file."""
@@ -328,6 +330,11 @@ class Workspace:
             raise Refused("unknown_id", f"“{field.label}” leads to no record called “{wanted}”.", field.name)
         new_one: Record = made(name=wanted)
         return step.add(new_one).id
+
+
+def _content() -> Content:
+    """The person's own copy of the content where there is one and it holds together, else the built-in."""
+    return load_content(paths.content_folder(), qualities=VOCABULARY)
 
 
 def _has_room(source: Record, field: Field, target: str) -> bool:

@@ -11,7 +11,7 @@ import click
 from planner import paths
 from planner.cli.backups import backup, backups, check, restore_backup
 from planner.cli.output import Output, print_error
-from planner.cli.plan import example, kinds, new
+from planner.cli.plan import content, example, kinds, new
 from planner.cli.records import add, delete, edit, link, list_, search, show
 from planner.cli.standing import gaps, next_, week
 from planner.cli.steps import history, redo, restore, trash, undo
@@ -31,7 +31,7 @@ def inroad() -> None:
 
 
 for _command in (
-    new, example, kinds, add, list_, show, edit, delete, link, search, undo, redo, history, trash, restore,
+    new, example, kinds, content, add, list_, show, edit, delete, link, search, undo, redo, history, trash, restore,
     week, gaps, next_, import_, export, backup, backups, restore_backup, check,
 ):  # fmt: skip
     inroad.add_command(_command)

@@ -5,12 +5,15 @@ from typing import Any
 
 import click
 
+from planner import paths
 from planner.cli.command import command
 from planner.cli.output import Output
 from planner.clock import Clock
+from planner.content import copy_built_in, load_content
 from planner.domain.kinds import KINDS
 from planner.domain.record import Record, fields_of
 from planner.domain.values import plain
+from planner.rules.qualities import VOCABULARY
 from planner.workspace import Workspace
 
 
@@ -46,6 +49,19 @@ def kinds(out: Output, clock: Clock) -> None:  # noqa: ARG001 - every command is
     """List every kind of record with its fields."""
     lines = (line for kind in KINDS for line in _told(kind))
     out.show([_described(kind) for kind in KINDS], lines)
+
+
+@command("content")
+@click.option("--copy", is_flag=True, help="Put copies of the built-in files there, to be edited.")
+def content(out: Output, clock: Clock, copy: bool) -> None:  # noqa: ARG001
+    """Say where your own ladder, sub-roles and metric words are read from, and what is wrong with them."""
+    folder = paths.content_folder()
+    made = copy_built_in(folder) if copy else ()
+    refusals = [refusal.message for refusal in load_content(folder, qualities=VOCABULARY).refusals]
+    used = sorted(path.name for path in folder.glob("*.toml"))
+    told = [f"Your own content: {folder} ({', '.join(used) or 'none, the built-in is used'})", *refusals]
+    document = {"folder": str(folder), "own": used, "copied": [path.name for path in made], "refused": refusals}
+    out.show(document, told)
 
 
 def _described(kind: type[Record]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ The words live in ``resources/content/*.toml``. A person may edit a copy; a brok
 reason, and the built-in file is used in its place.
 """
 
-from planner.content.loading import load_content
+from planner.content.loading import copy_built_in, load_content
 from planner.content.metric_words import MetricWords, Sense
 from planner.content.model import (
     Baseline,
@@ -32,5 +32,6 @@ __all__ = [
     "Rung",
     "Sense",
     "SubRole",
+    "copy_built_in",
     "load_content",
 ]

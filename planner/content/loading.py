@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from planner.content.table import Broken, Table
 from planner.domain.kinds import KINDS
 from planner.domain.people import SUB_ROLES
 from planner.domain.rhythm import COMPETENCIES
+from planner.errors import Refused
 
 FILES = ("competencies.toml", "sub_roles.toml", "metric_words.toml")
 DIMENSIONS = ("record", "account", "sprint", "week", "question", "document")
@@ -51,6 +53,23 @@ def load_content(folder: Path | None = None, *, qualities: Vocabulary | None = N
         metric_words=metric_words,
         refusals=tuple(refusals),
     )
+
+
+def copy_built_in(folder: Path) -> tuple[Path, ...]:
+    """Put copies of the built-in files into a folder, to be edited; returns those that were not there yet.
+
+    Raises Refused("cannot_write").
+    """
+    made = []
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for file in FILES:
+            with suppress(FileExistsError), (folder / file).open("x", encoding="utf-8") as copy:
+                copy.write(resources.files("resources.content").joinpath(file).read_text("utf-8"))
+                made.append(folder / file)
+    except OSError as error:
+        raise Refused("cannot_write", f"{folder} can't be written to: {error.strerror}.") from None
+    return tuple(made)
 
 
 def _built_in(file: str) -> Table:

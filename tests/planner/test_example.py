@@ -129,7 +129,7 @@ def test_commitments_are_due_this_week(records: Records) -> None:
 def test_commitments_name_requirements_that_exist(records: Records, content: Content) -> None:
     """A commitment that came from a rung leads back to it, and the rung is still open."""
     is_met = {
-        requirement.id: requirement.met
+        requirement.text: requirement.met
         for competency in stand(records, content, TODAY).competencies
         for rung in competency.rungs
         for requirement in rung.requirements
