@@ -3,6 +3,7 @@
 The log never holds what a person typed: of an error it keeps the kind and the places in the code, not its message.
 """
 
+import copy
 import logging
 import sys
 import threading
@@ -22,6 +23,12 @@ ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] 
 
 class DiscreetFormatter(logging.Formatter):
     """Writes errors down without their messages, which may quote a record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line and the places; never the text another handler has left with the record."""
+        own = copy.copy(record)
+        own.exc_text = None
+        return super().format(own)
 
     def formatException(self, ei: ExceptionInfo) -> str:
         """The places in the code, innermost last, and the kind of error."""

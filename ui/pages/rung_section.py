@@ -38,7 +38,7 @@ class RungSection(QWidget):
         self.header.setChecked(opened)
         self.header.mark()
         self.header.toggled.connect(self._on_toggled)
-        self.body = QWidget()
+        self.body = QWidget(self)
         inside = QVBoxLayout(self.body)
         inside.setContentsMargins(0, 0, 0, 8)
         inside.setSpacing(0)
