@@ -11,6 +11,7 @@ from ui.widgets.tone import set_look
 
 _MEASURE = 56
 """How many letters wide a wrapped text would like to be."""
+_WIDTHS_KEPT = 16
 
 
 class Sentence(QLabel):
@@ -33,6 +34,7 @@ class Sentence(QLabel):
     ) -> None:
         super().__init__(parent)
         self._line_height = LINE_HEIGHTS[role]
+        self._heights: dict[tuple[int, str, str], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setFont(font(role, weight, tabular=tabular))
@@ -55,9 +57,15 @@ class Sentence(QLabel):
         """Say how tall the text is at `width`."""
         if not self.wordWrap():
             return super().heightForWidth(width)
+        # A layout asks for the same few widths over and over.
         margins = self.contentsMargins()
-        lines = self._lines(width - margins.left() - margins.right()).lineCount()
-        return max(lines, 1) * self._line_height + margins.top() + margins.bottom()
+        key = (width - margins.left() - margins.right(), self.text(), self.font().key())
+        if key not in self._heights:
+            lines = self._lines(key[0]).lineCount()
+            if len(self._heights) > _WIDTHS_KEPT:
+                self._heights.clear()
+            self._heights[key] = max(lines, 1) * self._line_height
+        return self._heights[key] + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """One line where there is room, or a comfortable measure."""
