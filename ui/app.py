@@ -151,9 +151,11 @@ class Application(QObject):
 
     def _show_welcome(self, page: QWidget) -> None:
         self._leave_welcome()
-        self._frame = self.window.takeCentralWidget()
-        self._frame.setParent(self.window)
-        self._frame.hide()
+        frame = self.window.takeCentralWidget()
+        assert frame is not None
+        frame.setParent(self.window)
+        frame.hide()
+        self._frame = frame
         self.welcome = Welcome(page, self.notices)
         self.window.setCentralWidget(self.welcome)
         for action in self.window.actions():
