@@ -2,7 +2,7 @@
 #   make run ARGS="--plan my.inroad"     make test ARGS="-k undo"     make test JOBS=4     make run PYTHON=python3.12
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types layers check clean
+.PHONY: help run test lint types layers check screenshots clean
 .NOTPARALLEL: # The environment is made once, not by two at a time.
 
 JOBS ?= 2
@@ -36,6 +36,10 @@ layers: ## Check that every floor stands on the ones below it only
 	.venv/bin/python -c 'from importlinter.cli import lint_imports_command as check; check()' --no-logo
 
 check: lint types layers ## Style, types and layers together
+
+screenshots: ## Take a picture of every page, light and dark, into docs/screenshots
+	$(ENVIRONMENT) run
+	@.venv/bin/python scripts/screenshots.py
 
 clean: ## Remove the environment and everything made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
