@@ -85,8 +85,11 @@ def has_no_heading(columns: Sequence[str]) -> bool:
     return any(looks_like_day(c) for c in columns) and not any(fold(c) in _ROLES for c in columns)
 
 
-def guess_mapping(sheet: Sheet, source: str) -> tuple[Mapping, list[Note]]:
-    """How a table is most likely meant, with what a person should look at."""
+def guess_mapping(sheet: Sheet, source: str, said: Mapping | None = None) -> tuple[Mapping, list[Note]]:
+    """How a table is most likely meant, with what a person should look at.
+
+    ``said`` are columns a person has given their part: the words of the kind column are then those of that column.
+    """
     notes: list[Note] = []
     columns: dict[str, str] = {}
     for name in sheet.columns:
@@ -96,6 +99,8 @@ def guess_mapping(sheet: Sheet, source: str) -> tuple[Mapping, list[Note]]:
         columns[name] = role
     samples = {name: [row.cells[i] for row in sheet.rows[:2_000] if row.cells[i]] for i, name in enumerate(columns)}
     _complete(columns, samples)
+    if said:
+        columns.update({name: role for name, role in said.columns.items() if name in columns and role})
     days = _all_of(sheet, columns, "date")
     order, sure = guess_order(days)
     if not sure and order == "dmy" and any(re.match(r"\d{1,2}[./-]\d{1,2}[./-]", day) for day in days):

@@ -54,7 +54,7 @@ def _propose_table(
     if not sheet.columns:
         raise Refused("empty_file", f"{path.name} holds no rows; nothing to import.")
     sheet = with_heading(sheet)
-    mapping, notes = guess_mapping(sheet, path.name)
+    mapping, notes = guess_mapping(sheet, path.name, wanted)
     if wanted:
         mapping = mapping.with_corrections(wanted)
     reader = RowReader(sheet.columns, mapping, understand, sense)

@@ -5,6 +5,9 @@ from PySide6.QtCore import QCoreApplication
 from planner.domain.kinds import KINDS
 from planner.domain.record import fields_of
 
+ONE_COLUMN = frozenset({"date", "kind", "account", "title", "metric", "link"})
+"""Parts only one column of a file can play."""
+
 Choices = tuple[tuple[str, str], ...]
 """What is shown, and what it stands for."""
 

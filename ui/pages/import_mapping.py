@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.importing.mapping import Mapping as ColumnMapping
 from ui.forms.editor import CalmComboBox
-from ui.pages.import_choices import Choices, kind_choices, order_choices, role_choices
+from ui.pages.import_choices import ONE_COLUMN, Choices, kind_choices, order_choices, role_choices
 from ui.theme import Role
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
@@ -19,7 +19,7 @@ from ui.widgets.sentence import Sentence
 
 MOST_SHOWN = 40
 """Words shown at once; a calendar may hold thousands that mean nothing here."""
-_NAME_WIDTH = 100
+_NAME_WIDTH = 96
 
 
 class ChoiceRow(QWidget):
@@ -116,7 +116,7 @@ class MappingPanel(Card):
         super().__init__(spacing=16, parent=parent)
         self._mapping = ColumnMapping()
         self._unfolded = False
-        self._opened_with: tuple[str, ...] = ()
+        self._asked: set[str] = set()
         self.words = ChoiceGroup(self.tr("Words that mean no kind yet"))
         self.words.chosen.connect(self._on_word_chosen)
         self.known = ChoiceGroup(self.tr("Words that are understood"))
@@ -139,14 +139,14 @@ class MappingPanel(Card):
     def begin(self) -> None:
         """Forget what was unfolded: another file is shown."""
         self._unfolded = False
-        self._opened_with = ()
+        self._asked = set()
 
     def show_mapping(self, mapping: ColumnMapping) -> None:
         """Show how the file was read."""
         self._mapping = mapping
-        self._opened_with = self._opened_with or mapping.unknown_words or ("",)
         # A word stays where it was found, so that choosing a kind does not make its row jump away.
-        first = [word for word in mapping.words if word in self._opened_with or not mapping.words[word]]
+        self._asked.update(word for word in mapping.unknown_words if word not in self.known.rows)
+        first = [word for word in mapping.words if word in self._asked]
         rest = [word for word in mapping.words if word not in first]
         words = self.tr("What “{name}” means")
         self.words.show_values(
@@ -204,7 +204,18 @@ class MappingPanel(Card):
         self.corrected.emit(replace(self._mapping, words={**self._mapping.words, word: kind}))
 
     def _on_column_chosen(self, name: str, role: str) -> None:
-        self.corrected.emit(replace(self._mapping, columns={**self._mapping.columns, name: role}))
+        before = self._mapping.columns
+        given_up = {other: "notes" for other, held in before.items() if held == role and role in ONE_COLUMN}
+        # Another column for the kinds or the dates: what was read from the one before says nothing any more.
+        touched = {role, before.get(name, "")}
+        self.corrected.emit(
+            replace(
+                self._mapping,
+                columns={**before, **given_up, name: role},
+                words={} if "kind" in touched else self._mapping.words,
+                date_order=None if "date" in touched else self._mapping.date_order,
+            )
+        )
 
     def _on_unfold_clicked(self) -> None:
         self._unfolded = not self._unfolded

@@ -1,7 +1,8 @@
 """What an import would do, on one page: the sentence, what comes in, what stays out, how the file was read."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.importing.known import ALREADY
 from ui.pages.import_mapping import MappingPanel
@@ -14,10 +15,12 @@ from ui.widgets.card import Card
 from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 
-_LEAST_ROWS, _MOST_LEFT_OUT = 4, 6
-_HEADER = 44
+_LEAST_ROWS, _LEAST_LEFT_OUT, _MOST_LEFT_OUT = 4, 3, 6
+_HEADER, _FRAME = 44, 18
 _NO_LIMIT = (1 << 24) - 1
-_PANEL_WIDTH, _BAR_WIDTH = 364, 16
+_PANEL_WIDTH, _BAR_WIDTH, _PANEL_HEIGHT = 344, 16, 320
+_SIDE_BY_SIDE = 860
+"""Narrower, the panel stands below the tables."""
 
 
 class ImportPreview(QWidget):
@@ -60,15 +63,22 @@ class ImportPreview(QWidget):
             widget.setVisible(bool(proposal.skip))
         rows = min(len(proposal.skip), _MOST_LEFT_OUT)
         self._left_heading.setContentsMargins(0, 8 if reading.rows else 0, 0, 0)
-        self._left.setStretchFactor(self._left_card, 0 if reading.rows else 1)
-        self.skipped.setMinimumHeight(rows * LOW_ROW + 4)
-        self.skipped.setMaximumHeight(rows * LOW_ROW + 4 if reading.rows else _NO_LIMIT)
+        self.skipped.setMinimumHeight(min(rows, _LEAST_LEFT_OUT) * LOW_ROW + 4)
+        self._left_card.setMaximumHeight(rows * LOW_ROW + _FRAME if reading.rows else _NO_LIMIT)
         self.panel.show_mapping(proposal.mapping)
         announce(self, self.sentence.text())
 
     def first_stop(self) -> QWidget:
         """What one reads first."""
         return self.table if self.added.rowCount() else self.skipped
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the panel beside the tables, or below them."""
+        super().resizeEvent(event)
+        wide = self.width() >= _SIDE_BY_SIDE
+        self._below.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._panel_place.setMinimumSize(_PANEL_WIDTH, 0 if wide else _PANEL_HEIGHT)
+        self._panel_place.setMaximumWidth(_PANEL_WIDTH if wide else _NO_LIMIT)
 
     @staticmethod
     def _say(place: Sentence, words: str) -> None:
@@ -89,7 +99,6 @@ class ImportPreview(QWidget):
         place.setWidgetResizable(True)
         place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        place.setFixedWidth(_PANEL_WIDTH)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, _BAR_WIDTH, 0)
@@ -105,16 +114,17 @@ class ImportPreview(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self._added_heading)
-        left.addWidget(self._added_card, 1)
+        left.addWidget(self._added_card, 3)
         left.addWidget(self._left_heading)
-        left.addWidget(self._left_card)
+        left.addWidget(self._left_card, 1)
         self._left = left
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(8)
         right.addWidget(SectionHeading(self.tr("How the file is read")))
-        right.addWidget(self._scrolled(self.panel), 1)
-        below = QHBoxLayout()
+        self._panel_place = self._scrolled(self.panel)
+        right.addWidget(self._panel_place, 1)
+        self._below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         below.setSpacing(24)
         below.addLayout(left, 1)
         below.addLayout(right)

@@ -1,7 +1,7 @@
 """The tables of an import's preview: quiet rows, a second line under the headline."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -94,6 +94,16 @@ class QuietTable(QTableView):
         for column in range(model.columnCount()):
             if column != stretched:
                 self.setColumnWidth(column, _WIDTHS[column])
+
+    def sizeHint(self) -> QSize:
+        """As low as it may be: what room there is beyond, the layout deals out."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let long names of accounts have their share of a wide table."""
+        super().resizeEvent(event)
+        if self.model().columnCount() > ACCOUNT:
+            self.setColumnWidth(ACCOUNT, max(_WIDTHS[ACCOUNT], self.viewport().width() // 5))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right do not move between cells; there is nothing to do in one."""

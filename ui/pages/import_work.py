@@ -80,7 +80,9 @@ def _brought_along(proposal: Proposal, records: Records) -> tuple[int, int]:
 def summary(reading: Reading) -> str:
     """The sentence that matters: how much was read, what comes in, what stays out."""
     proposal = reading.proposal
-    read = _counted(proposal.rows_read, _tr("1 row read"), _tr("{n} rows read"))
+    table = bool(proposal.mapping.columns)
+    one, many = (_tr("1 row read"), _tr("{n} rows read")) if table else (_tr("1 event read"), _tr("{n} events read"))
+    read = _counted(proposal.rows_read, one, many)
     parts = []
     if proposal.add:
         parts.append(_counted(len(proposal.add), _tr("1 record to add"), _tr("{n} records to add")))
@@ -92,7 +94,10 @@ def summary(reading: Reading) -> str:
     else:
         there = 0
     if left := len(proposal.skip) - there:
-        parts.append(_counted(left, _tr("1 row left out"), _tr("{n} rows left out")))
+        one, many = _tr("1 event left out"), _tr("{n} events left out")
+        if table:
+            one, many = _tr("1 row left out"), _tr("{n} rows left out")
+        parts.append(_counted(left, one, many))
     return f"{read}: {', '.join(parts)}."
 
 

@@ -28,7 +28,7 @@ from ui.widgets.page_scroll import PageScroll
 from ui.widgets.sentence import Sentence
 
 logger = logging.getLogger(__name__)
-PAUSE_MS = 120
+PAUSE_MS = 40
 """Several ticks in quick succession are worked out once."""
 _THREE_COLUMNS = 1320
 """From this width on, the names stand beside the preview instead of below the pieces."""
@@ -208,7 +208,8 @@ class PortfolioPage(PageFrame):
     def _on_written(self, written: Exported) -> None:
         self._settle()
         self.outcome.show_written(written)
-        self.hub.notices.say(self.tr("Wrote {file}.").format(file=written.path.name))
+        if not self.isVisible():
+            self.hub.notices.say(self.tr("Wrote {file}.").format(file=written.path.name))
 
     def _on_not_written(self, error: Exception, path: Path) -> None:
         self._settle()

@@ -48,7 +48,7 @@ class OutcomeCard(Card):
         replaced = sum(replacement.count for replacement in written.redaction.replacements)
         said = self.tr("Read again after writing: no customer’s name is in it.")
         if replaced:
-            said = self.tr("{count} names were replaced. ").format(count=replaced) + said
+            said = self.tr("Names were replaced in {count} places. ").format(count=replaced) + said
         if written.leaks:
             said = self.tr("Real names are in it. It should not leave your company.")
         self._show(self.tr("Wrote {file}").format(file=written.path.name), said, tone="warn" if written.leaks else "")

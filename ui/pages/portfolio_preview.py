@@ -1,116 +1,163 @@
 """The portfolio as it would leave the house, to be read and scrolled."""
 
-from PySide6.QtCore import Qt
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.portfolio.document import Document, Section
 from ui.pages.portfolio_blocks import evidence_row, widget_of
-from ui.theme import Role, Weight
+from ui.pages.portfolio_text import Line
+from ui.theme import Role, Weight, theme
 from ui.widgets.card import Card, Rule
-from ui.widgets.sentence import Sentence
 
 _MEASURE = 720
 """Wider, lines would be too long to read."""
 
+Part = tuple[Hashable, Callable[[], QWidget]]
+"""A stretch of the sheet: what it says, and how to make it."""
+
 
 class PortfolioPreview(QScrollArea):
-    """A sheet of paper; arrow and page keys scroll it. Nothing on it can be followed or edited."""
+    """A sheet of paper; arrow and page keys scroll it. Nothing on it can be followed or edited.
+
+    What a new document has in common with the one before stays as it is, so that a tick is followed at once.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Preview of the portfolio"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(40)
-        self.viewport().setAutoFillBackground(False)
-        self._shown: Document | None = None
+        self._parts: dict[Hashable, QWidget] = {}
+        self._sheet = _Sheet(self)
+        self.setWidget(self._sheet)
+        for ground in (self.viewport(), self._sheet):
+            ground.setAutoFillBackground(False)
 
     def show_document(self, document: Document) -> None:
         """Lay out a document; the place one has scrolled to stays."""
-        if document == self._shown:
-            return
-        self._shown = document
-        at = self.verticalScrollBar().value()
-        self._put(_sheet(document))
-        self.verticalScrollBar().setValue(at)
+        self._show(_parts_of(document))
 
     def show_words(self, title: str, words: str) -> None:
         """Say something in the place of a document."""
-        self._shown = None
-        sheet = Card(spacing=8)
-        sheet.column.addWidget(Sentence(title, role=Role.SENTENCE, weight=Weight.SEMIBOLD))
-        sheet.column.addWidget(Sentence(words, tone="muted"))
-        sheet.column.addStretch(1)
-        self._put(sheet)
+        self._show(iter([((title, words), lambda: _stack(_heading_words(title), Line(words, tone="muted"), gap=8))]))
 
-    def _put(self, sheet: Card) -> None:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(2, 2, 12, 2)
-        column.addWidget(sheet)
-        holder.setAutoFillBackground(False)
-        self.setWidget(holder)
-        holder.setAutoFillBackground(False)
-        holder.layout().activate()  # type: ignore[union-attr]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self._sheet.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that it is elsewhere."""
+        super().focusOutEvent(event)
+        self._sheet.update()
+
+    def _show(self, parts: Iterator[Part]) -> None:
+        before, self._parts = self._parts, {}
+        column = self._sheet.column
+        while column.takeAt(0) is not None:
+            pass
+        times: Counter[Hashable] = Counter()
+        for said, make in parts:
+            times[said] += 1
+            key = (said, times[said])
+            self._parts[key] = before.pop(key, None) or make()
+            column.addWidget(self._parts[key])
+        column.addStretch(1)
+        for gone in before.values():
+            gone.hide()
+            gone.deleteLater()
 
 
-def _sheet(document: Document) -> Card:
-    sheet = Card(spacing=0)
-    sheet.column.setContentsMargins(32, 28, 32, 32)
-    inner = QWidget()
-    inner.setMaximumWidth(_MEASURE)
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    _title(document, column)
+class _Sheet(QWidget):
+    """The paper, and room around it for the ring that says where the keyboard is."""
+
+    def __init__(self, preview: PortfolioPreview) -> None:
+        super().__init__()
+        self._preview = preview
+        self._paper = Card(spacing=0)
+        self._paper.column.setContentsMargins(32, 28, 32, 32)
+        inner = QWidget()
+        inner.setMaximumWidth(_MEASURE)
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        across = QHBoxLayout()
+        across.addStretch(0)
+        across.addWidget(inner, 1)
+        across.addStretch(0)
+        self._paper.column.addLayout(across)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(2, 2, 12, 2)
+        around.addWidget(self._paper)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring."""
+        if self._preview.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme().accent, 2))
+            painter.drawRoundedRect(QRectF(self._paper.geometry()).adjusted(-1, -1, 1, 1), 9, 9)
+
+
+def _parts_of(document: Document) -> Iterator[Part]:
+    how = (document.dates, document.wording)
+    head = (document.title, document.subtitle, document.author, document.as_of)
+    yield (head, how), lambda: _title(document)
     for section in document.sections:
-        _section(section, document, column)
-    _evidence(document, column)
-    column.addStretch(1)
-    across = QHBoxLayout()
-    across.addStretch(0)
-    across.addWidget(inner, 1)
-    across.addStretch(0)
-    sheet.column.addLayout(across)
-    return sheet
+        yield (section, how), lambda section=section: _section(section, document)  # type: ignore[misc]
+    if document.evidence:
+        words = document.wording
+        yield (
+            ("evidence", how),
+            lambda: _stack(
+                _heading(words.evidence), Line(words.evidence_note, role=Role.SECONDARY, tone="muted"), gap=4
+            ),
+        )
+    for entry in document.evidence:
+        yield (entry, how), lambda entry=entry: _apart(evidence_row(entry, document), 8)  # type: ignore[misc]
 
 
-def _title(document: Document, column: QVBoxLayout) -> None:
-    column.addWidget(Sentence(document.title, role=Role.TITLE))
-    if document.subtitle:
-        column.addWidget(Sentence(document.subtitle, role=Role.SENTENCE, tone="muted"))
+def _title(document: Document) -> QWidget:
     as_of = document.wording.as_of.format(document.full_day(document.as_of))
     author = document.author if document.author != document.title else ""
-    column.addSpacing(4)
-    column.addWidget(Sentence(" · ".join(filter(None, (author, as_of))), role=Role.SECONDARY, tone="muted"))
+    small = Line(" · ".join(filter(None, (author, as_of))), role=Role.SECONDARY, tone="muted")
+    small.setContentsMargins(0, 4, 0, 0)
+    lines = [Line(document.title, role=Role.TITLE), small]
+    if document.subtitle:
+        lines.insert(1, Line(document.subtitle, role=Role.SENTENCE, tone="muted"))
+    return _stack(*lines)
 
 
-def _section(section: Section, document: Document, column: QVBoxLayout) -> None:
-    if section.level == 1:
-        _heading(section.heading, column)
-    else:
-        column.addSpacing(20)
-        column.addWidget(Sentence(section.heading, weight=Weight.BOLD))
-    for block in section.blocks:
-        column.addSpacing(10)
-        column.addWidget(widget_of(block, document))
+def _section(section: Section, document: Document) -> QWidget:
+    words = section.heading
+    heading = _heading(words) if section.level == 1 else _apart(Line(words, weight=Weight.BOLD), 20)
+    return _stack(heading, *(widget_of(block, document) for block in section.blocks), gap=10)
 
 
-def _evidence(document: Document, column: QVBoxLayout) -> None:
-    if not document.evidence:
-        return
-    _heading(document.wording.evidence, column)
-    column.addSpacing(4)
-    column.addWidget(Sentence(document.wording.evidence_note, role=Role.SECONDARY, tone="muted"))
-    column.addSpacing(6)
-    for entry in document.evidence:
-        column.addSpacing(6)
-        column.addWidget(evidence_row(entry, document))
+def _heading(words: str) -> QWidget:
+    return _apart(_stack(Rule(), _apart(_heading_words(words), 16)), 24)
 
 
-def _heading(words: str, column: QVBoxLayout) -> None:
-    column.addSpacing(24)
-    column.addWidget(Rule())
-    column.addSpacing(16)
-    column.addWidget(Sentence(words, role=Role.SENTENCE, weight=Weight.SEMIBOLD))
+def _heading_words(words: str) -> Line:
+    return Line(words, role=Role.SENTENCE, weight=Weight.SEMIBOLD)
+
+
+def _apart(widget: QWidget, above: int) -> QWidget:
+    place = _stack(widget)
+    place.layout().setContentsMargins(0, above, 0, 0)  # type: ignore[union-attr]
+    return place
+
+
+def _stack(*widgets: QWidget, gap: int = 0) -> QWidget:
+    place = QWidget()
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    for widget in widgets:
+        column.addWidget(widget)
+    return place

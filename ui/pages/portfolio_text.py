@@ -12,7 +12,21 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _THIN_SPACE = "\u2009"
 
 
-class Passage(Sentence):
+class Line(Sentence):
+    """Text that never changes: how tall it is at a width is worked out once, however often the layouts ask."""
+
+    _heights: dict[int, int] | None = None
+
+    def heightForWidth(self, width: int) -> int:
+        """How tall the text is at `width`."""
+        if self._heights is None:
+            self._heights = {}
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+
+class Passage(Line):
     """Wrapped text with strong and emphasised runs; references are raised numbers, links are underlined."""
 
     def __init__(self, content: Text, *, role: Role = Role.TEXT, tone: str = "", parent: QWidget | None = None) -> None:

@@ -164,6 +164,7 @@ def test_a_calendar_is_brought_in_and_its_unrelated_meetings_stay_out(bench: Ben
     bench.page.read(CALENDAR)
     reading = bench.page.reading
     assert reading
+    assert bench.sentence == f"40 events read: {len(reading.proposal.add)} records to add, 20 events left out."
     assert bench.page.preview.panel.columns.isHidden()
     assert {"Dentist", "Lunch"} <= set(bench.page.preview.panel.words.rows)
     bench.page.add()
@@ -223,6 +224,21 @@ def test_the_part_of_a_column_and_the_order_of_dates_can_be_corrected(bench: Ben
     choose(bench.page.preview.panel.columns.rows["Customer"], "ignore")
     assert bench.page.preview.added.index(0, ACCOUNT).data() == ""
     assert bench.page.preview.added.index(0, 2).data() == "3 Feb 2026"
+
+
+def test_naming_the_column_of_kinds_reads_its_words(bench: Bench, tmp_path: Path) -> None:
+    """Its known words are understood, its unknown ones can be mapped, and no other column says the kind any more."""
+    rows = "2026-03-02,Signal,Exports\n2026-03-03,Brown-bag,Imports\n2026-03-04,Brown-bag,Undo\n"
+    bench.page.read(text_file(tmp_path, "Date,Foo,Title\n" + rows))
+    panel = bench.page.preview.panel
+    choose(panel.columns.rows["Foo"], "kind")
+    assert [headline for headline, _ in bench.coming_in] == ["Exports"]
+    choose(panel.words.rows["Brown-bag"], "conversation")
+    assert len(bench.coming_in) == 3
+    assert panel.words.rows["Brown-bag"].box.currentData() == "conversation"
+    choose(panel.columns.rows["Title"], "kind")
+    assert panel.columns.rows["Foo"].box.currentData() == "notes"
+    assert set(panel.words.rows) == {"Exports", "Imports", "Undo"}
 
 
 def test_rows_without_a_kind_can_all_be_given_one(bench: Bench, tmp_path: Path) -> None:

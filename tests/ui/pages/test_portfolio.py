@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +63,7 @@ class Bench:
     @property
     def seen(self) -> str:
         """Every word of the preview."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return "\n".join(label.text() for label in self.page.preview.widget().findChildren(QLabel))
 
     def work_out(self) -> None:
@@ -253,12 +254,20 @@ def test_the_written_file_holds_no_customer(bench: Bench, tmp_path: Path, format
     assert not [name for name in REAL_NAMES if name in words]
     names = pseudonyms_of(bench.plan.records)
     assert find_leaks(written.read_bytes(), format_, names, author="Robin Halvorsen") == []
-    assert bench.said == [f"Wrote out.{format_}."]
+    assert bench.said == []
     assert bench.page.outcome.title.text() == f"Wrote out.{format_}"
-    assert "names were replaced" in bench.page.outcome.words.text()
+    assert "Names were replaced in" in bench.page.outcome.words.text()
     assert bench.answers.folders == []
     bench.page.outcome.folder_button.click()
     assert bench.answers.folders == [written]
+
+
+def test_a_file_written_while_one_is_elsewhere_is_told_in_the_message_bar(bench: Bench, tmp_path: Path) -> None:
+    """The card is not seen from another page."""
+    bench.answers.place = tmp_path / "out"
+    bench.page.hide()
+    bench.page.export()
+    assert bench.said == ["Wrote out.pdf."]
 
 
 def test_real_names_are_written_only_when_asked_for_and_warned_of(bench: Bench, tmp_path: Path) -> None:
