@@ -14,7 +14,7 @@ from typing import BinaryIO
 from sqlcipher3 import dbapi2 as sqlite
 
 from planner import paths
-from planner.backup.contents import Summary, summarise, summary_of
+from planner.backup.contents import Summary, plan_id_in, summarise, summary_of
 from planner.backup.copy import (
     HASH_SUFFIX,
     UNFINISHED,
@@ -65,11 +65,7 @@ class Backups:
 
         What never had a backup gets an empty folder's name.
         """
-        try:
-            with told_plainly(plan):
-                plan_id = summary_of(plan).plan_id if plan.exists() else ""
-        except (Refused, sqlite.Error):
-            plan_id = ""
+        plan_id = plan_id_in(plan)
         place = place_of(plan)
         if not plan_id:
             there = [c for folder in _folders(backups_root()) for c in copies_in(folder) if c.place == place]
@@ -163,6 +159,7 @@ class Backups:
             held = _verified(part, before, summary_of(plan))
             text = hash_text(path, sha256=hash_of(part), step=held.step, records=held.records)
             _write_whole(hash_file_of(path), text)
+            part.chmod(stat.S_IRUSR)  # so that opening it by mistake does not turn it into a plan that goes on
             part.rename(path)
             sync_folder(self.folder)
         except BaseException:
@@ -192,6 +189,7 @@ class Backups:
                 part.unlink()
                 return f"The copy in {self.second} came out different; the disk there may be failing."
             _write_whole(hash_file_of(target), hash_file_of(path).read_text(encoding="utf-8"))
+            part.chmod(stat.S_IRUSR)
             part.rename(target)
             sync_folder(self.second)
             self._thin(self.second)

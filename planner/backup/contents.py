@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from planner.domain.kinds import KINDS
 from planner.domain.record import Record
-from planner.storage.connection import glance_at, join, look_at
+from planner.storage.connection import glance_at, join, peek_at
 from planner.storage.rows import record_of
 from planner.storage.schema import VERSION, migrations
 
@@ -41,6 +41,15 @@ def summary_of(plan: Path) -> Summary:
         return summarise(connection)
 
 
+def plan_id_in(path: Path) -> str:
+    """The id of the plan in a file that may be anything, or nothing; the file is not written to."""
+    try:
+        with contextlib.closing(peek_at(path)) as connection:
+            return summarise(connection).plan_id
+    except sqlite.Error:
+        return ""
+
+
 def summarise(connection: sqlite.Connection) -> Summary:
     """The summary of an open file, read in one snapshot."""
     row = connection.execute(
@@ -57,7 +66,7 @@ def read_contents(path: Path, *, finished: bool = False) -> Contents:
     memory first. Never raises for what is in the file.
     """
     try:
-        connection = glance_at(path) if finished else look_at(path)
+        connection = glance_at(path) if finished else peek_at(path)
     except sqlite.DatabaseError:
         return Contents(unreadable=_TABLES)
     with contextlib.closing(connection):

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from planner.backup.backups import Backups
-from planner.backup.contents import brought_up_to_date, summarise, summary_of
+from planner.backup.contents import brought_up_to_date, plan_id_in, summarise
 from planner.backup.copy import Copy, hash_of, place_of, read_copy
 from planner.errors import Refused
 from planner.storage.aside import finish_moving_aside, move_aside, sync_folder
@@ -84,8 +84,7 @@ def _is_known(plan: Path, backup: Path) -> bool:
 
 
 def _refuse_other(plan: Path, backup: Path) -> None:
-    with told_plainly(plan):
-        mine, theirs = summary_of(plan).plan_id, summary_of(backup).plan_id
+    mine, theirs = plan_id_in(plan), plan_id_in(backup)
     if mine and mine != theirs:
         raise Refused(
             "other_plan", f"{backup} is a backup of another plan; open it from a copy of its own instead.", "backup"

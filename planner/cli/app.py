@@ -41,10 +41,10 @@ def main(argv: Sequence[str]) -> int:
     """Run one command; returns the exit code and never raises."""
     out = Output(as_json="--json" in argv)
     try:
-        inroad.main(args=_common_options_last(argv), prog_name="inroad", standalone_mode=False, obj=out)
+        code = inroad.main(args=_common_options_last(argv), prog_name="inroad", standalone_mode=False, obj=out)
         sys.stdout.flush()
-    except click.exceptions.Exit as done:
-        return done.exit_code
+        if isinstance(code, int):  # a command said so with click's Exit
+            return code
     except click.UsageError as error:
         hint = f"{error.ctx.command_path} --help" if error.ctx else "inroad --help"
         print_error(out, "usage", f"{error.format_message()} Try “{hint}”.")

@@ -34,6 +34,17 @@ def join(path: Path) -> sqlite.Connection:
     return connect(path, "rw") if writable else look_at(path)
 
 
+def peek_at(path: Path) -> sqlite.Connection:
+    """A connection to what may be damaged; neither the file nor what lies beside it is ever written to.
+
+    More is read of a file that was cut short than SQLite gives away otherwise.
+    """
+    wal = journals_of(path.resolve())[0]
+    connection = connect(path, "ro" if wal.exists() and wal.stat().st_size else "ro&immutable=1")
+    connection.execute("PRAGMA writable_schema = ON")
+    return connection
+
+
 def glance_at(path: Path) -> sqlite.Connection:
     """A connection for reading the file alone, whatever lies beside it; for what never changes in a plan."""
     return connect(path, "ro&immutable=1")
