@@ -206,7 +206,7 @@ class Application(QObject):
         self.window.set_context(context)
         kinds = [record.kind for record in workspace.records]
         counts = {
-            "log": len([kind for kind in kinds if kind not in {"plan", "account", "person"}]),
+            "log": len([record for record in workspace.records if record.day_field]),
             "signals": kinds.count("signal"),
         }
         for page_id, count in counts.items():

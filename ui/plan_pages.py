@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.hub import Hub
@@ -56,8 +56,8 @@ def page_offers() -> tuple[PageOffer, ...]:
 class PlanPages(QObject):
     """Puts the pages into a window and follows what they ask for.
 
-    A page may have the signals ``record_requested(id)``, ``draft_requested(kind, fields)``, ``page_requested(id)``
-    and ``failed()``; whichever it has are followed.
+    A page may have the signals ``record_requested(id)``, ``mend_requested(id, field)``, ``page_requested(id)``,
+    ``draft_requested(kind, fields)`` and ``failed()``; whichever it has are followed.
     """
 
     def __init__(self, window: MainWindow, hub: Hub, parent: QObject | None = None) -> None:
@@ -85,6 +85,22 @@ class PlanPages(QObject):
         if log is not None:
             log.open_record(record_id)  # type: ignore[attr-defined]
 
+    def mend_record(self, record_id: str, field: str) -> None:
+        """Show a record on the log page, with the keyboard in a field."""
+        log = self._log_page()
+        if log is None:
+            return
+        log.open_record(record_id)  # type: ignore[attr-defined]
+        body = log.form.body  # type: ignore[attr-defined]
+        editor = body.editors.get(field) if body else None
+        if editor is None:
+            return
+        if editor.field.group in body.sections:
+            body.sections[editor.field.group].set_open(is_open=True)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Once the section has been laid out.
+        QTimer.singleShot(0, body, lambda: body.ensureWidgetVisible(editor, 0, 48))
+
     def open_draft(self, kind: str, fields: object) -> None:
         """Begin a record on the log page, with what is known filled in."""
         log = self._log_page()
@@ -110,6 +126,7 @@ class PlanPages(QObject):
         page: QWidget = maker(self._hub, offer.kinds, offer.title) if offer.kinds else maker(self._hub)
         for name, follow in (
             ("record_requested", self.open_record),
+            ("mend_requested", self.mend_record),
             ("draft_requested", self.open_draft),
             ("page_requested", self._window.show_page),
         ):

@@ -272,6 +272,21 @@ def test_a_move_leads_to_the_log(start: Start, plan: Path, qtbot: QtBot) -> None
     assert application.window.current_page == "log"
 
 
+def test_a_record_to_mend_opens_at_the_field_it_lacks(start: Start, plan: Path, qtbot: QtBot) -> None:
+    """The keyboard is in the field, its section open; a field nobody knows leaves the record shown."""
+    application = start(plan)
+    assert application.hub.workspace
+    made = application.hub.workspace.add("artifact", {"date": "2026-07-01", "title": "A memo"})
+    application.pages.mend_record(made.id, "vouched_by")
+    log = application.window.pages.built_page("log")
+    assert log is not None
+    editor = log.form.body.editors["vouched_by"]  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: editor.isAncestorOf(application.window.focusWidget()))
+    assert log.form.body.sections[editor.field.group].is_open  # type: ignore[attr-defined]
+    application.pages.mend_record(made.id, "nothing")
+    assert log.form.record_id == made.id  # type: ignore[attr-defined]
+
+
 def test_the_palette_finds_records_as_plain_text(start: Start, plan: Path) -> None:
     """A record is found by a word of it, told with its kind, and opens in the log."""
     application = start(plan)

@@ -2,7 +2,8 @@
 
 from datetime import date as Date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.records import Records
@@ -22,6 +23,8 @@ class GapDetail(Card):
 
     record_requested = Signal(str)
     """Open this record."""
+    left = Signal()
+    """Back to the table (Esc)."""
     recording_requested = Signal(str)
     """Record what this competency needs next: its id."""
 
@@ -84,6 +87,13 @@ class GapDetail(Card):
         opened = next((s for s in self.sections if s.header.isChecked()), self.sections[0] if self.sections else None)
         if opened:
             opened.header.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and Left go back to the table."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _clear(self) -> None:
         self.sections = []

@@ -13,7 +13,7 @@ from ui.pages.gap_detail import GapDetail
 from ui.pages.gap_words import competency_words, forecast_words, legend_words, route_words
 from ui.pages.gaps_model import GapRow, GapsModel
 from ui.pages.gaps_table import GapsTable
-from ui.pages.moves import known_fields
+from ui.pages.moves import known_fields, mended
 from ui.pages.page_frame import PageFrame
 from ui.theme import Role
 from ui.widgets.card import PADDING, Card
@@ -43,6 +43,7 @@ class GapsPage(PageFrame):
         self.table.chosen.connect(self._on_chosen)
         self.table.entered_row.connect(self.detail.take_keyboard)
         self.detail.record_requested.connect(self.record_requested)
+        self.detail.left.connect(self.table.setFocus)
         self.detail.recording_requested.connect(self._on_recording_requested)
         self._lay_out()
         self._start_over()
@@ -157,7 +158,7 @@ class GapsPage(PageFrame):
         moves = workspace.moves(50)
         move = next((m for m in moves if m.competency == competency_id), None)
         if move and move.instead:
-            self.record_requested.emit(move.instead.id)
+            self.mend_requested.emit(*mended(move.instead))
         elif move:
             self.draft_requested.emit(move.kind, known_fields(move, workspace.records, self.hub.today))
         else:

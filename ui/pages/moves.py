@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planner.domain.kinds import kind_named
 from planner.domain.record import field_of
 from planner.domain.records import Records
-from planner.rules.advice import Move
+from planner.rules.advice import Instead, Move
 from planner.workspace import Workspace
 from ui.pages.card_button import CardButton
 from ui.widgets.card import Card
@@ -24,8 +24,8 @@ _CLAIMED_LINKS = frozenset({"vouched_by", "brought_to", "assessor"})
 class Moves(QWidget):
     """Three cards; pressing one opens the record to mend, or a form with what is known filled in."""
 
-    record_requested = Signal(str)
-    """Open this record to complete it."""
+    mend_requested = Signal(str, str)
+    """Complete this record, first this field."""
     draft_requested = Signal(str, object)
     """Open an empty form: the kind, and what is known already, by field."""
 
@@ -51,7 +51,7 @@ class Moves(QWidget):
     def take(self, move: Move, records: Records) -> None:
         """Do what a move says: open the record it mends, or the form it fills."""
         if move.instead:
-            self.record_requested.emit(move.instead.id)
+            self.mend_requested.emit(*mended(move.instead))
         else:
             self.draft_requested.emit(move.kind, known_fields(move, records, self._today))
 
@@ -65,6 +65,11 @@ class Moves(QWidget):
         card = Card()
         card.column.addWidget(Sentence(self.tr("All four levels of all seven competencies are proven."), tone="muted"))
         return card
+
+
+def mended(instead: Instead) -> tuple[str, str]:
+    """The record to complete, and the field to begin with."""
+    return instead.id, next(iter(instead.fields), "")
 
 
 def title_of(move: Move) -> str:

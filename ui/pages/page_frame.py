@@ -29,6 +29,8 @@ class PageFrame(QWidget):
 
     record_requested = Signal(str)
     """Show the record with this id."""
+    mend_requested = Signal(str, str)
+    """Show the record with this id, with the keyboard in the field of this name."""
     draft_requested = Signal(str, object)
     """Open an empty form: the kind, and what is known already, by field."""
     failed = Signal()

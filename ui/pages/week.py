@@ -39,7 +39,7 @@ class WeekPage(PageFrame):
         self.strip = CadenceStrip()
         self.strip.chosen.connect(self._on_sprint_chosen)
         self.moves = Moves()
-        self.moves.record_requested.connect(self.record_requested)
+        self.moves.mend_requested.connect(self.mend_requested)
         self.moves.draft_requested.connect(self.draft_requested)
         self._promised = SectionHeading()
         self.commitments = Commitments()

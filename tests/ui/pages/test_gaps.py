@@ -83,6 +83,8 @@ def test_the_keyboard_walks_the_table_and_goes_in(page: GapsPage) -> None:
     assert header.accessibleDescription() == "not met yet"
     QTest.keyClick(header, Qt.Key.Key_Space)
     assert not page.detail.sections[2].body.isVisible()
+    QTest.keyClick(header, Qt.Key.Key_Escape)
+    assert page.table.hasFocus()
 
 
 def test_what_was_opened_stays_open(page: GapsPage, hub: Hub) -> None:
@@ -144,12 +146,12 @@ def test_why_shows_rule_and_source(page: GapsPage) -> None:
 def test_record_it_opens_a_form_or_the_record_to_mend(page: GapsPage, qtbot: QtBot) -> None:
     """One press leads to where the next requirement is met."""
     asked: list[str] = []
-    page.record_requested.connect(lambda _id: asked.append("record"))
+    page.mend_requested.connect(lambda _id, field: asked.append(field))
     page.draft_requested.connect(lambda _kind, _known: asked.append("draft"))
     page.as_of.setDate(QDate(2026, 7, 9))
     page.show_competency("data_fluency")
     page.detail.record_button.click()
-    assert len(asked) == 1
+    assert asked == ["vouched_by"]
 
 
 def test_the_model_is_sound(page: GapsPage, qtmodeltester: ModelTester) -> None:

@@ -153,7 +153,7 @@ def test_a_move_fills_in_what_is_known_and_no_more(page: WeekPage, workspace: Wo
         }
         assert title_of(move)
     card = page.moves.cards[0]
-    signals = [page.record_requested if moves[0].instead else page.draft_requested]
+    signals = [page.mend_requested if moves[0].instead else page.draft_requested]
     with qtbot.waitSignals(signals):
         QTest.keyClick(card, Qt.Key.Key_Return)
 
