@@ -44,6 +44,8 @@ class Change:
     row: str
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+    taken_from: str = ""
+    """The file name of the copy it was made in, if it came with a merge."""
 
     @property
     def reversed(self) -> "tuple[dict[str, Any] | None, dict[str, Any] | None]":
@@ -52,7 +54,8 @@ class Change:
 
 
 _CHANGES = """
-    SELECT change.id, step.id, step.title, step.at, change.in_table, change.row, change.before, change.after
+    SELECT change.id, step.id, step.title, step.at, change.in_table, change.row, change.before, change.after,
+           step.taken_from
     FROM change JOIN step ON step.id = change.step
 """
 
@@ -116,7 +119,8 @@ def _stacks(db: Database) -> tuple[list[StepRow], list[StepRow]]:
     A redo is itself a step that can be undone, so both directions go through the same door.
     """
     newest = db.execute(
-        "SELECT id, title, at, role, reverts, group_key FROM step ORDER BY seq DESC LIMIT ?", [_REMEMBERED]
+        "SELECT id, title, at, role, reverts, group_key FROM step WHERE taken_from = '' ORDER BY seq DESC LIMIT ?",
+        [_REMEMBERED],
     ).fetchall()
     done: list[StepRow] = []
     undone: list[StepRow] = []
@@ -139,8 +143,9 @@ def _stacks(db: Database) -> tuple[list[StepRow], list[StepRow]]:
 
 
 def _change(row: Sequence[Any]) -> Change:
-    id_, step, title, at, table, record, before, after = row
+    id_, step, title, at, table, record, before, after, taken_from = row
     return Change(
         id=id_, step=step, title=title, at=datetime.fromisoformat(at), table=table, row=record,
         before=json.loads(before) if before else None, after=json.loads(after) if after else None,
+        taken_from=taken_from,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x496E5264
 """“InRd”: says that a SQLite file is a plan of ours."""
-VERSION = 1
+VERSION = 2
 """The newest schema this program knows; also the file's ``user_version``."""
 
 migrations = Migrations("inroad")
@@ -21,6 +21,13 @@ def m001_first(db: Database) -> None:
     _run(db, "schema_1.sql")
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m002_copies(db: Database) -> None:
+    """Steps know their parents, so that two copies of a plan can be merged."""
+    _run(db, "schema_2.sql")
+    db.execute("PRAGMA user_version = 2")
 
 
 def _run(db: Database, file: str) -> None:

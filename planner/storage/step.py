@@ -1,6 +1,7 @@
 """One step: everything a person does in one go, in one transaction, with every change written down."""
 
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,6 +15,7 @@ from planner.errors import Refused
 from planner.storage import search
 from planner.storage.ids import new_id
 from planner.storage.journal import Change
+from planner.storage.merge_log import LoggedChange, LoggedStep
 from planner.storage.rows import Row, column_value, field_value, links_of, record_of, row_of
 
 _LINK = "link"
@@ -32,6 +34,11 @@ class Step:
         self._records = records
         self.touched: dict[str, Record | None] = {}
         self.wrote = False
+
+    @property
+    def id(self) -> str:
+        """The id of the step itself."""
+        return self._id
 
     def get(self, record_id: str) -> Record:
         """The record as this step has left it.
@@ -121,12 +128,44 @@ class Step:
 
         Raises Refused("changed_since") when a row is no longer as the change left it.
         """
+        self.wrote = True  # also where the step held nothing but what another copy had said already
         for change in changes:
             before, after = change.reversed
             self._expect(change, before)
             self._write(change.table, change.row, before, after)
         for record_id in dict.fromkeys(_record_id(change) for change in changes):
             self.touched[record_id] = self._reread(record_id)
+
+    def take_in(self, steps: Sequence[LoggedStep], changes: Iterable[LoggedChange], parents: tuple[str, str]) -> None:
+        """Write down what was done in another copy; this step becomes the one that follows both of ``parents``."""
+        self.wrote = True
+        self._db.conn.executemany(
+            "INSERT INTO step (id, title, at, role, reverts, group_key, parents, taken_from) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (s.id, s.title, s.at, s.role, json.dumps(s.reverts), s.group, json.dumps(s.parents), s.taken_from)
+                for s in steps
+            ],
+        )
+        self._db.conn.executemany(
+            "INSERT INTO change (id, step, in_table, row, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+            [(c.id, c.step, c.table, c.row, c.before_text, c.after_text) for c in changes],
+        )
+        self._db.execute("UPDATE step SET parents = ? WHERE id = ?", [json.dumps(parents), self._id])
+
+    def write_rows(self, rows: Iterable[tuple[str, str, Row | None, Row | None]]) -> None:
+        """Write rows as (table, id, before, after), both as in ``Change``; a row that stays as it is, is affirmed."""
+        rows = list(rows)
+        for table, row_id, before, after in rows:
+            self._write(table, row_id, before, after)
+        for table, row_id, before, after in rows:
+            record_id = str((after or before or {})["source"]) if table == _LINK else row_id
+            self.touched[record_id] = self._reread(record_id)
+
+    def link_row(self, source: str, role: str, target: str) -> Row:
+        """The row of a link that is there."""
+        found = self._db.table(_LINK).rows_where("source = ? AND role = ? AND target = ?", [source, role, target])
+        return next(iter(found))
 
     def _expect(self, change: Change, columns: Row | None) -> None:
         found = next(iter(self._db.table(change.table).rows_where("id = ?", [change.row])), None)
@@ -202,7 +241,7 @@ class Step:
             self._db.table(table).delete(row_id)
             if table != _LINK:
                 self._db.table("record").delete_where("id = ?", [row_id])
-        else:
+        elif after:
             self._db.table(table).update(row_id, after)
         self._db.table("change").insert(
             {"id": new_id(), "step": self._id, "in_table": table, "row": row_id,

@@ -1,7 +1,7 @@
 """The records of one plan file: read as one unchanging snapshot, written step by step."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,13 +13,15 @@ from sqlite_utils import Database
 
 from planner.clock import Clock
 from planner.domain.kinds import kind_named
-from planner.domain.record import Record
+from planner.domain.record import Record, fields_of
 from planner.domain.records import Records
 from planner.errors import Refused
 from planner.storage import journal, plan_file, search
 from planner.storage.ids import new_id
 from planner.storage.journal import Change, Role, StepRow
-from planner.storage.rows import load_all, record_of
+from planner.storage.merge_log import Log, read_log
+from planner.storage.merge_state import State
+from planner.storage.rows import Row, field_value, load_all, record_of
 from planner.storage.step import Step, state_after
 from planner.storage.trouble import told_plainly
 
@@ -135,8 +137,12 @@ class Store:
         kind = kind_named(next(change.table for change in changes if change.table != "link"))
         current = self.records.get(record_id)
         target = changes[position]
-        later = changes[: position + 1] if target.after is None else changes[:position]
-        values = state_after(current, later, kind)
+        values: dict[str, Any] | None
+        if target.taken_from:
+            values = self._elsewhere_after(record_id, target, kind)
+        else:
+            later = changes[: position + 1] if target.after is None else changes[:position]
+            values = state_after(current, [change for change in later if not change.taken_from], kind)
         if values is None:
             raise Refused("unknown_change", "The record did not exist then.", "to")
         with self.step(f"Restore “{(current or kind(**values)).headline}”") as step:
@@ -170,6 +176,22 @@ class Store:
         self._records = None
         self._tell(Notice(title="", from_elsewhere=True))
         return True
+
+    def log(self, until: str = "") -> Log:
+        """The whole journal as merging reads it, or what was in it before the step ``until``."""
+        with told_plainly(self.path):
+            return read_log(self._db.conn, until)
+
+    def link_rows(self, ends: Sequence[str]) -> list[Row]:
+        """The rows of all links from or to records with these ids."""
+        where = "source IN (SELECT value FROM json_each(:ends)) OR target IN (SELECT value FROM json_each(:ends))"
+        return list(self._db.table("link").rows_where(where, {"ends": json.dumps(list(ends))}))
+
+    def _elsewhere_after(self, record_id: str, change: Change, kind: type[Record]) -> dict[str, Any]:
+        """The field values a record had in another copy just after a change made there, or before its deletion."""
+        gone = change.after is None and change.table != "link"
+        row = change.before or {} if gone else State(self.log(), change.step).values(record_id)
+        return {f.name: field_value(f, row[f.name]) for f in fields_of(kind) if not f.is_link and f.name in row}
 
     def _revert(self, steps: tuple[StepRow, ...], role: Role) -> str:
         title = steps[0].title
