@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 Search = Callable[[str], Sequence["PaletteEntry"]]
 """Takes what was typed (it may be empty), gives what fits, best first."""
 
-_ENOUGH = 60.0
+_ENOUGH = 72.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,7 @@ def rank_entries(query: str, entries: Sequence[PaletteEntry], limit: int = 50) -
 
     def fit(entry: PaletteEntry) -> float:
         title = entry.title.casefold()
-        words = title.split()
+        words = title.split() or [""]
         if title.startswith(wanted):
             return 400.0
         if any(word.startswith(wanted) for word in words):
@@ -50,7 +50,8 @@ def rank_entries(query: str, entries: Sequence[PaletteEntry], limit: int = 50) -
             return 250.0
         if len(wanted) > 1 and wanted in f"{title} {entry.subtitle.casefold()}":
             return 200.0
-        return float(fuzz.WRatio(wanted, title)) if len(wanted) > 2 else 0.0
+        # Every word typed must be like a word of the title: a slip is forgiven, “kite” is no “interview”.
+        return min(max(fuzz.ratio(part, word) for word in words) for part in wanted.split()) if len(wanted) > 2 else 0.0
 
     scored = [(fit(entry), -at, entry) for at, entry in enumerate(entries)]
     best = sorted((row for row in scored if row[0] >= _ENOUGH), key=lambda row: row[:2], reverse=True)

@@ -48,6 +48,13 @@ def test_what_does_not_fit_is_left_out() -> None:
     """A word of another world finds nothing."""
     assert rank_entries("xyzzy", entries(TITLES)) == []
     assert rank_entries("x", entries(TITLES)) == []
+    assert rank_entries("kite", entries(["Go to Interview", "Go to Portfolio"])) == []
+
+
+def test_a_slip_of_the_finger_is_forgiven() -> None:
+    """A letter too many or too few still finds the command."""
+    titles = ["Go to Interview", "Go to Portfolio"]
+    assert [rank_entries(typed, entries(titles))[0].title for typed in ("intervew", "go to portfolo")] == titles
 
 
 @pytest.fixture
