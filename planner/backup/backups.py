@@ -29,7 +29,7 @@ from planner.backup.copy import (
     read_copy,
 )  # fmt: skip
 from planner.backup.second_folder import second_folder
-from planner.backup.thinning import superfluous
+from planner.backup.thinning import day_after, superfluous
 from planner.errors import Refused
 from planner.storage.aside import sync_folder
 from planner.storage.connection import glance_at
@@ -141,8 +141,9 @@ class Backups:
                 held = _verified(target, before, summary_of(plan))
         except OSError as error:
             raise Refused("no_backup", f"No backup could be made at {target}: {error.strerror}.", "to") from error
+        now = datetime.now(UTC)
         return Copy(
-            path=target, sequence=0, made_at=datetime.now(UTC), place=place_of(plan), reason="asked",
+            path=target, sequence=0, made_at=now, day=now.astimezone().date(), place=place_of(plan), reason="asked",
             size=target.stat().st_size, step=held.step, records=held.records, sha256=hash_of(target),
         )  # fmt: skip
 
@@ -157,7 +158,8 @@ class Backups:
         try:
             copy_plan(plan, part)
             held = _verified(part, before, summary_of(plan))
-            text = hash_text(path, sha256=hash_of(part), step=held.step, records=held.records)
+            day = day_after(self._newest_of(plan), now.astimezone().date())
+            text = hash_text(path, sha256=hash_of(part), day=day, step=held.step, records=held.records)
             _write_whole(hash_file_of(path), text)
             part.chmod(stat.S_IRUSR)  # so that opening it by mistake does not turn it into a plan that goes on
             part.rename(path)

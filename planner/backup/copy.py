@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from datetime import date as Date
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -27,6 +28,7 @@ _BLOCK = 1 << 20
 class Copy:
     """A finished backup; ``sequence`` orders backups, the time only labels them: clocks are set back and forward.
 
+    ``day`` is the day it counts for when old backups are thinned; see there.
     ``step`` is the newest step in it, ``records`` how many records it holds, ``size`` is in bytes; ``place`` stands for
     the path of the plan it was taken of. ``trouble`` says why the copy in the second folder was not made, if it was to.
     """
@@ -34,6 +36,7 @@ class Copy:
     path: Path
     sequence: int
     made_at: datetime
+    day: Date
     place: str
     reason: Reason
     size: int = 0
@@ -74,9 +77,9 @@ def hash_file_of(copy: Path) -> Path:
     return copy.with_name(copy.name + HASH_SUFFIX)
 
 
-def hash_text(copy: Path, *, sha256: str, step: str, records: int) -> str:
+def hash_text(copy: Path, *, sha256: str, day: Date, step: str, records: int) -> str:
     """What stands in the file beside a backup; ``sha256sum --check`` reads it as well."""
-    return f"# step {step}\n# records {records}\n{sha256}  {copy.name}\n"
+    return f"# day {day}\n# step {step}\n# records {records}\n{sha256}  {copy.name}\n"
 
 
 def copies_in(folder: Path) -> list[Copy]:
@@ -106,8 +109,11 @@ def read_copy(path: Path) -> Copy | None:
     except (OSError, ValueError):
         return None
     records = told.get("records", "")
+    day = made_at.astimezone().date()
+    with contextlib.suppress(ValueError):
+        day = Date.fromisoformat(told.get("day", ""))
     return Copy(
-        path=path, sequence=int(sequence), made_at=made_at, place=place, reason=_reason(reason), size=size,
+        path=path, sequence=int(sequence), made_at=made_at, day=day, place=place, reason=_reason(reason), size=size,
         step=told.get("step", ""), records=int(records) if records.isdecimal() else 0, sha256=told.get("sha256", ""),
     )  # fmt: skip
 
