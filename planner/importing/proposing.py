@@ -8,7 +8,6 @@ from pathlib import Path
 from planner.domain.discovery import Signal
 from planner.domain.records import Records
 from planner.errors import Refused
-from planner.importing.calendar import read_calendar
 from planner.importing.guessing import guess_mapping, with_heading
 from planner.importing.known import ALREADY, Known, settle, taken_for
 from planner.importing.linking import link_drafts, merge_signals
@@ -18,7 +17,6 @@ from planner.importing.proposal import Draft, Note, Proposal, Skipped
 from planner.importing.reading import Sheet, look_at, read_csv, read_text
 from planner.importing.rows import RowReader
 from planner.importing.understanding import understand
-from planner.importing.workbook import read_workbook
 
 
 def _never() -> bool:
@@ -36,10 +34,15 @@ def propose(
     a metric from its words. Raises Refused for a file that cannot be read as any of the three.
     """
     kind, head = look_at(path)
+    # openpyxl and icalendar cost 130 ms each: only the file that needs one waits for it.
     if kind == "xlsx":
+        from planner.importing.workbook import read_workbook  # noqa: PLC0415
+
         return _propose_table(path, read_workbook(path, should_stop), existing, mapping, should_stop, sense)
     text, notes = read_text(path, head)
     if kind == "ics":
+        from planner.importing.calendar import read_calendar  # noqa: PLC0415
+
         found = read_calendar(path.name, text, existing, mapping, should_stop, plan_end)
         return replace(found, notes=(*notes, *found.notes))
     sheet = read_csv(text, should_stop)

@@ -16,10 +16,19 @@ class ImportStart(QWidget):
 
     accepted = Signal()
     """The person wants to choose a file."""
+    log_requested = Signal()
+    """The person wants to see what was brought in."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.done = Sentence("", role=Role.SENTENCE, weight=Weight.SEMIBOLD, tone="accent")
+        self.done = QWidget()
+        self.log_button = ActionButton(self.tr("Go to the log"), role="link")
+        self.log_button.clicked.connect(self.log_requested)
+        said = QHBoxLayout(self.done)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.addWidget(Sentence(self.tr("What you brought in is in your log now."), role=Role.SENTENCE, wrap=False))
+        said.addWidget(self.log_button)
+        said.addStretch(1)
         self.done.hide()
         self.button = ActionButton(self.tr("Choose a file…"), role="primary")
         self.button.clicked.connect(self.accepted)
@@ -57,10 +66,9 @@ class ImportStart(QWidget):
         across.addWidget(inner, 1)
         across.addStretch(0)
 
-    def show_done(self, words: str) -> None:
-        """Say what the last import did, or nothing."""
-        self.done.setText(words)
-        self.done.setVisible(bool(words))
+    def show_done(self, *, shown: bool) -> None:
+        """Say where the last import went, as long as that is so."""
+        self.done.setVisible(shown)
 
     def show_target(self, *, hovered: bool) -> None:
         """Show that a file held over the page would be taken."""

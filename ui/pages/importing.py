@@ -53,6 +53,7 @@ class ImportPage(PageFrame):
         self._slow.timeout.connect(self._wait_row.show)
         self.start = ImportStart()
         self.start.accepted.connect(self.choose_file)
+        self.start.log_requested.connect(lambda: self.page_requested.emit("log"))
         self.preview = ImportPreview()
         self.preview.corrected.connect(self._on_corrected)
         self.preview.panel.save_requested.connect(self._on_save_requested)
@@ -61,7 +62,7 @@ class ImportPage(PageFrame):
         self.other_button.clicked.connect(self.choose_file)
         self.add_button = ActionButton(self.tr("Nothing to add"), role="primary")
         self.add_button.clicked.connect(self.add)
-        hub.plan_opened.connect(lambda: self.start.show_done(""))
+        hub.plan_opened.connect(lambda: self.start.show_done(shown=False))
         self._lay_out()
         self.setAcceptDrops(True)
         self._show_state()
@@ -99,7 +100,7 @@ class ImportPage(PageFrame):
             return
         words = done_words(reading)
         self.reading, self._wanted = None, None
-        self.start.show_done(words)
+        self.start.show_done(shown=True)
         self._show_state()
         self.start.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hub.notices.say(words, undoable=True)
@@ -190,7 +191,7 @@ class ImportPage(PageFrame):
 
     def _on_changed(self, notice: Notice) -> None:
         if not self._applying:
-            self.start.show_done("")
+            self.start.show_done(shown=False)
         super()._on_changed(notice)
 
     def _on_corrected(self, mapping: Mapping) -> None:

@@ -32,7 +32,7 @@ PAUSE_MS = 40
 """Several ticks in quick succession are worked out once."""
 _THREE_COLUMNS = 1320
 """From this width on, the names stand beside the preview instead of below the pieces."""
-_SIDE_WIDTH = 304
+_SIDE_WIDTH, _BAR_WIDTH = 304, 16
 
 
 class PortfolioPage(PageFrame):
@@ -107,8 +107,10 @@ class PortfolioPage(PageFrame):
 
     def first_stop(self) -> QWidget | None:
         """The first tick box, or the first step where there is nothing to show."""
+        if self.shown is None:
+            return None
         boxes = (row.box for row in self.pieces.rows.values())
-        return next(boxes, None) if self.shown and self.shown.pieces else self.empty.button
+        return next(boxes, None) if self.shown.pieces else self.empty.button
 
     def export(self) -> None:
         """Ask for a place and write what is seen there; nothing is opened afterwards."""
@@ -238,8 +240,10 @@ class PortfolioPage(PageFrame):
         target = self._right if wide else self._left
         if self.names.parentWidget() is not target.parentWidget():
             target.insertWidget(0 if wide else 1, self.names)
+        self._left.setContentsMargins(0, 0 if wide else 8, _BAR_WIDTH, 0)
+        if self._right_place.isHidden() == wide:
+            self._right_place.setVisible(wide)
             self._order_keys()
-        self._right_place.setVisible(wide)
 
     def _order_keys(self) -> None:
         """Tab walks as the eye does, also over rows made later than what stands behind them."""
@@ -268,7 +272,7 @@ class PortfolioPage(PageFrame):
         grid = QGridLayout(self._sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(0)
         grid.addWidget(self.tabs, 0, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self._left_place, 1, 0)
         grid.addWidget(self.preview, 0, 1, 2, 1)
@@ -287,9 +291,9 @@ def _side() -> tuple[QScrollArea, QVBoxLayout]:
     """A column with room of its own, so that the sheet stays in sight however long it is."""
     inner = QWidget()
     column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, 16, 0)
+    column.setContentsMargins(0, 0, _BAR_WIDTH, 0)
     column.setSpacing(16)
     column.addStretch(1)
     place = PageScroll(inner)
-    place.setFixedWidth(_SIDE_WIDTH + 16)
+    place.setFixedWidth(_SIDE_WIDTH + _BAR_WIDTH)
     return place, column

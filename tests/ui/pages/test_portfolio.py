@@ -401,6 +401,24 @@ def test_a_wide_page_shows_the_names_beside_the_sheet_and_a_narrow_one_behind_a_
     assert not page.tabs.isVisible()
 
 
+@pytest.mark.parametrize("width", [1096, 1700])
+def test_tab_walks_as_the_eye_does(bench: Bench, width: int) -> None:
+    """From the title row to the ticks and the sheet; the names come where they stand."""
+    page = bench.page
+    page.resize(width, 752)
+    boxes = [row.box for row in page.pieces.rows.values() if row.box]
+    fields = [row.field for row in page.names.rows.values() if row.field]
+    wanted: list[QWidget] = [page.switch, page.format_box, page.export_button]
+    wanted += [*boxes, page.preview, *fields] if width == 1700 else [page.tabs, *boxes, *fields, page.preview]
+    walked: list[QWidget] = [page.switch]
+    while len(walked) < len(wanted):
+        following = walked[-1].nextInFocusChain()
+        while following not in wanted:
+            following = following.nextInFocusChain()
+        walked.append(following)
+    assert walked == wanted
+
+
 def test_everything_that_takes_the_keyboard_says_what_it_is(bench: Bench) -> None:
     """In both arrangements, with an outcome shown."""
     bench.page.outcome.show_leak("Nothing was written.")
