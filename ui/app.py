@@ -58,6 +58,7 @@ class Application(QObject):
         self.pages = PlanPages(self.window, self.hub, self)
         self.pages.built = self._on_page_built
         self.window.undo_requested.connect(self.hub.undo)
+        self.window.told_undo_requested.connect(self.hub.undo_told)
         self.window.redo_requested.connect(self.hub.redo)
         self.window.set_record_search(self._find_records)
         self.window.installEventFilter(self)

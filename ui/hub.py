@@ -39,6 +39,8 @@ class Hub(QObject):
         self.clock = clock or Clock()
         self.workspace: Workspace | None = None
         self._stop_listening: Callable[[], None] | None = None
+        self._newest = self._told = ""
+        notices.said.connect(self._on_said)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.check_elsewhere)
@@ -59,6 +61,7 @@ class Hub(QObject):
         """Take in a plan somebody else has opened or made."""
         self._let_go()
         self.workspace = workspace
+        self._newest = self._told = ""
         self._stop_listening = workspace.store.listen(self._on_committed)
         self._timer.start()
         self.plan_opened.emit()
@@ -81,6 +84,13 @@ class Hub(QObject):
         """Take the last step back and say which one it was."""
         if self.workspace and (title := self.attempt(self.workspace.store.undo)) is not None:
             self.notices.say(self.tr("Taken back: {step}").format(step=title))
+
+    def undo_told(self) -> None:
+        """Take back the very step the message bar last offered to undo, whatever was typed since."""
+        if self.workspace and self._told:
+            step, self._told = self._told, ""
+            if (title := self.attempt(lambda: self._undo_step(step))) is not None:
+                self.notices.say(self.tr("Taken back: {step}").format(step=title))
 
     def redo(self) -> None:
         """Bring back what the last undo took, and say what it was."""
@@ -116,6 +126,12 @@ class Hub(QObject):
         more = len(names) - _NAMED
         return shown if more <= 0 else self.tr("{names} and {count} more").format(names=shown, count=more)
 
+    def _undo_step(self, step: str) -> str | None:
+        return self.workspace.store.undo(step) if self.workspace else None
+
+    def _on_said(self, _text: str, undoable: bool) -> None:
+        self._told = self._newest if undoable else ""
+
     def _let_go(self) -> None:
         self._timer.stop()
         if self.workspace:
@@ -126,4 +142,5 @@ class Hub(QObject):
             self.workspace = None
 
     def _on_committed(self, notice: Notice) -> None:
+        self._newest = notice.step or self._newest
         self.changed.emit(notice)

@@ -28,7 +28,9 @@ class MainWindow(QMainWindow):
     logged = Signal()
     """The person wants to log something (the Log button, Ctrl+N)."""
     undo_requested = Signal()
-    """Take the last step back (Ctrl+Z, or Undo in the message bar)."""
+    """Take the last step back (Ctrl+Z)."""
+    told_undo_requested = Signal()
+    """Take back the step the message bar tells of (its Undo button)."""
     redo_requested = Signal()
     """Bring the step back that was taken back (Ctrl+Shift+Z)."""
     page_shown = Signal(str)
@@ -152,7 +154,7 @@ class MainWindow(QMainWindow):
         self.top_bar.search_requested.connect(self.open_palette)
         self.top_bar.logged.connect(self.logged)
         self.navigation.chosen.connect(self.show_page)
-        self.message_bar.undo_requested.connect(self.undo_requested)
+        self.message_bar.undo_requested.connect(self.told_undo_requested)
         self.notices.said.connect(self.message_bar.say)
         self.notices.refused.connect(self.message_bar.refuse)
 

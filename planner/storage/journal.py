@@ -60,9 +60,14 @@ _CHANGES = """
 """
 
 
-def undoable(db: Database) -> tuple[StepRow, ...]:
-    """The steps that one undo takes back, newest first; empty when there is nothing to undo."""
+def undoable(db: Database, step_id: str = "") -> tuple[StepRow, ...]:
+    """The steps that one undo takes back, newest first; empty when there is nothing to undo.
+
+    With an id only that step is meant, if it has not been taken back already.
+    """
     steps, _ = _stacks(db)
+    if step_id:
+        return tuple(step for step in steps if step.id == step_id)
     taken: list[StepRow] = []
     while steps:
         step = steps.pop()

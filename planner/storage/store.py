@@ -31,6 +31,7 @@ class Notice:
     """What a committed step changed; ``from_elsewhere`` when another program did it."""
 
     title: str
+    step: str = ""
     role: Role = "do"
     ids: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -62,6 +63,13 @@ class Store:
         """Close the file; SQLite folds its journal in."""
         if self._open:
             self._open.conn.close()
+
+    @contextmanager
+    def out_of_hand(self) -> Iterator[Path]:
+        """The file closed while something else is done to it; it is opened anew when it is next used."""
+        self._records = None
+        self._let_go()
+        yield self.path
 
     @property
     def records(self) -> Records:
@@ -96,12 +104,12 @@ class Store:
         with self._write(title, "do", [], group) as step:
             yield step
 
-    def undo(self) -> str:
-        """Take the last step back; returns its title.
+    def undo(self, step_id: str = "") -> str:
+        """Take the last step back, or the one with this id whatever came after it; returns its title.
 
         Raises Refused("nothing_to_undo"), or Refused("changed_since") when the rows are not as it left them.
         """
-        steps = journal.undoable(self._db)
+        steps = journal.undoable(self._db, step_id)
         if not steps:
             raise Refused("nothing_to_undo", "There is nothing to undo.")
         return self._revert(steps, "undo")
@@ -221,7 +229,11 @@ class Store:
         written = {i: r or before.get(i) for i, r in step.touched.items()}
         self._tell(
             Notice(
-                title=title, role=role, ids=frozenset(written), kinds=frozenset(r.kind for r in written.values() if r)
+                title=title,
+                step=step_id,
+                role=role,
+                ids=frozenset(written),
+                kinds=frozenset(r.kind for r in written.values() if r),
             )
         )
 

@@ -311,7 +311,7 @@ def test_news_reach_the_message_bar_and_undo_comes_back(window: MainWindow, qtbo
     """What is said stands below the page; its Undo button asks the application."""
     window.notices.say("Signal saved.", undoable=True)
     assert window.message_bar.text == "Signal saved."
-    with qtbot.waitSignal(window.undo_requested):
+    with qtbot.waitSignal(window.told_undo_requested):
         window.message_bar.undo_button.click()
     assert window.message_bar.text == ""
 

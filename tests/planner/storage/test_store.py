@@ -174,3 +174,19 @@ def test_another_program_is_noticed(store: Store) -> None:
     assert store.get(account.id) == account
     assert not store.refresh()
     other.close()
+
+
+def test_one_step_can_be_taken_back_whatever_came_after(store: Store) -> None:
+    """A deletion is undone by its id although something else was written since; a second time there is nothing."""
+    account = add(store, Account(name="Tern Housing"))
+    heard: list[Notice] = []
+    store.listen(heard.append)
+    with store.step("Delete") as step:
+        step.delete(account.id)
+    other = add(store, Account(name="Kite & Co."))
+    assert store.undo(heard[0].step) == "Delete"
+    assert {record.id for record in store.records} == {account.id, other.id}
+    with pytest.raises(Refused, match="nothing to undo"):
+        store.undo(heard[0].step)
+    assert store.redo() == "Delete"
+    assert {record.id for record in store.records} == {other.id}
