@@ -4,7 +4,6 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
@@ -66,16 +65,15 @@ class PlanPages(QObject):
         self.built: Callable[[str, QWidget], None] = lambda _page_id, _page: None
         """Called with each page as it is made."""
         for offer in page_offers():
-            if find_spec(offer.module):
-                window.add_page(
-                    PageSpec(
-                        id=offer.id,
-                        title=offer.title,
-                        icon=offer.icon,
-                        factory=partial(self._make, offer),
-                        bottom=offer.bottom,
-                    )
+            window.add_page(
+                PageSpec(
+                    id=offer.id,
+                    title=offer.title,
+                    icon=offer.icon,
+                    factory=partial(self._make, offer),
+                    bottom=offer.bottom,
                 )
+            )
         window.logged.connect(self.log_something)
         window.page_shown.connect(self._on_page_shown)
 

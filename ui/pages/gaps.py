@@ -15,6 +15,7 @@ from ui.pages.gaps_model import GapRow, GapsModel
 from ui.pages.gaps_table import GapsTable
 from ui.pages.moves import known_fields, mended
 from ui.pages.page_frame import PageFrame
+from ui.pages.two_columns import TwoColumns
 from ui.theme import Role
 from ui.widgets.card import PADDING, Card
 from ui.widgets.sentence import Sentence
@@ -115,13 +116,10 @@ class GapsPage(PageFrame):
         right = QVBoxLayout()
         right.addWidget(self.detail)
         right.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addLayout(left, 29)
-        columns.addLayout(right, 23)
+        self.columns = TwoColumns(left, right, (29, 23))
         self.column.addWidget(self._forecast)
         self.column.addWidget(self._route)
-        self.column.addLayout(columns, 1)
+        self.column.addWidget(self.columns, 1)
 
     def _fill_roles(self, workspace: Workspace, own: str) -> None:
         wanted = [("", self.tr("nobody"))] + [(r.id, r.title) for r in workspace.content.sub_roles if r.id != own]

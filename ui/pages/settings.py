@@ -8,6 +8,7 @@ from ui.forms.record_form import RecordForm
 from ui.hub import Hub
 from ui.pages.page_frame import PageFrame
 from ui.pages.shown_place import shown_place
+from ui.pages.two_columns import TwoColumns
 from ui.theme import Preference, Role, Weight, appearance
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
@@ -22,6 +23,10 @@ _SOURCES = (
     "Product Manager vs. Sales Manager: What Are the Differences?",
 )
 """The articles as they are titled."""
+
+
+_FORM_LEAST = 420
+"""In pixels: less shows too few fields at a time."""
 
 
 class SettingsPage(PageFrame):
@@ -46,6 +51,7 @@ class SettingsPage(PageFrame):
         self._figures = Sentence(tone="muted")
         self._refusals = Sentence(tone="warn")
         self.form.delete_button.hide()
+        self.form.setMinimumHeight(_FORM_LEAST)
         look = self._card(self.tr("Appearance"), self._look_choices())
         file = self._card(self.tr("Where the plan is"), self._place, self._file_buttons())
         about = self._card(self.tr("What this rests on"), self._figures, self._refusals, *self._about())
@@ -55,11 +61,7 @@ class SettingsPage(PageFrame):
         for card in (look, file, about):
             right.addWidget(card)
         right.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addLayout(left, 27)
-        columns.addLayout(right, 23)
-        self.column.addLayout(columns, 1)
+        self.column.addWidget(TwoColumns(left, right, (27, 23)), 1)
         appearance().changed.connect(self._mark_look)
 
     def fill(self, workspace: Workspace) -> None:

@@ -154,6 +154,15 @@ def test_record_it_opens_a_form_or_the_record_to_mend(page: GapsPage, qtbot: QtB
     assert asked == ["vouched_by"]
 
 
+def test_in_a_narrow_window_the_rungs_go_below_the_bars(page: GapsPage, qtbot: QtBot) -> None:
+    """The bars keep their width; wide again, both stand side by side."""
+    page.resize(760, 800)
+    qtbot.waitUntil(lambda: page.columns.stacked)
+    assert page.table.columnWidth(LEVEL) > 120
+    page.resize(1100, 800)
+    qtbot.waitUntil(lambda: not page.columns.stacked)
+
+
 def test_the_model_is_sound(page: GapsPage, qtmodeltester: ModelTester) -> None:
     """Qt's own and Python's checks of a table model."""
     qtmodeltester.check(page.model, force_py=True)
