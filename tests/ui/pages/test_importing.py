@@ -1,118 +1,22 @@
-"""Import: from a file to a plan, seen and corrected before anything changes."""
+"""Import: from a file to a plan, seen before anything changes."""
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from planner.clock import Clock
-from planner.domain.discovery import Signal
 from planner.domain.people import Account
-from planner.domain.sessions import Conversation, DiscoverySession
-from planner.importing.mapping import load_mapping
-from planner.workspace import Workspace
+from planner.domain.sessions import DiscoverySession
 from tests.ui.accessible import unnamed
-from ui.hub import Hub
-from ui.jobs import InlineRunner, PoolRunner
-from ui.notices import Notices
-from ui.pages.import_dialogs import ImportDialogs
-from ui.pages.import_mapping import ChoiceRow
+from tests.ui.pages.import_bench import CALENDAR, HOSTILE, LOG, Bench, bench, text_file
+from ui.jobs import PoolRunner
 from ui.pages.importing import ImportPage
-from ui.tables.proposal_model import ACCOUNT, BENEATH, HEADLINE, WHY
+from ui.tables.proposal_model import ACCOUNT, HEADLINE, WHY
 
-SAMPLES = Path(__file__).parents[2] / "samples"
-LOG, CALENDAR = SAMPLES / "ae-log.csv", SAMPLES / "calendar.ics"
-CLOCK = Clock(fixed_day=date(2026, 9, 30))
-HOSTILE = '<b>x</b><img src="file:///etc/passwd">'
-
-
-class Answers(ImportDialogs):
-    """Dialogs answered beforehand."""
-
-    def __init__(self) -> None:
-        self.file: Path | None = None
-        self.mapping: Path | None = None
-
-    def choose_file(self, parent: QWidget) -> Path | None:
-        """The file set."""
-        return self.file
-
-    def choose_mapping(self, parent: QWidget) -> Path | None:
-        """The mapping set."""
-        return self.mapping
-
-    def place_for_mapping(self, parent: QWidget, suggested: Path) -> Path | None:
-        """The mapping set."""
-        return self.mapping
-
-
-class Bench:
-    """An import page on a real plan, and all that was said."""
-
-    def __init__(self, hub: Hub, page: ImportPage, answers: Answers, said: list[str]) -> None:
-        self.hub, self.page, self.answers, self.said = hub, page, answers, said
-
-    @property
-    def plan(self) -> Workspace:
-        """The open plan."""
-        assert self.hub.workspace
-        return self.hub.workspace
-
-    @property
-    def sentence(self) -> str:
-        """What the preview says."""
-        return self.page.preview.sentence.text()
-
-    @property
-    def coming_in(self) -> list[tuple[str, str]]:
-        """Headline and second line of each row of the table."""
-        model = self.page.preview.added
-        rows = [model.index(at, HEADLINE) for at in range(model.rowCount())]
-        return [(str(row.data()), str(row.data(BENEATH))) for row in rows]
-
-    @property
-    def left_out(self) -> list[str]:
-        """The reasons."""
-        model = self.page.preview.left_out
-        return [str(model.index(at, WHY).data()) for at in range(model.rowCount())]
-
-
-@pytest.fixture
-def bench(tmp_path: Path, dressed: QApplication, qtbot: QtBot) -> Iterator[Bench]:
-    """A page on an empty plan; work is done at once."""
-    hub = Hub(Notices(), CLOCK)
-    values = {"name": "Robin", "sub_role": "account_executive", "start": "2026-01-05", "months": 9}
-    hub.adopt(Workspace.create(tmp_path / "plan.inroad", CLOCK, values))
-    said: list[str] = []
-    hub.notices.said.connect(lambda text, _undoable: said.append(text))
-    hub.notices.refused.connect(said.append)
-    answers = Answers()
-    page = ImportPage(hub, runner=InlineRunner(), dialogs=answers)
-    qtbot.addWidget(page)
-    page.resize(1096, 752)
-    page.show()
-    yield Bench(hub, page, answers, said)
-    hub.close()
-
-
-def choose(row: ChoiceRow, value: str) -> None:
-    """Choose a value as a person does."""
-    at = row.box.findData(value)
-    assert at >= 0
-    row.box.setCurrentIndex(at)
-    row.box.activated.emit(at)
-
-
-def text_file(folder: Path, text: str, name: str = "notes.csv") -> Path:
-    """Write a file to import."""
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
+__all__ = ["bench"]
 
 
 def test_a_spreadsheet_is_shown_then_brought_in_as_one_step_that_undo_takes_back(bench: Bench) -> None:
@@ -191,93 +95,6 @@ def test_importing_again_says_that_all_is_there(bench: Bench, sample: Path) -> N
     assert bench.left_out[-1].casefold().startswith("already in your plan")
 
 
-def test_giving_a_word_its_kind_brings_its_rows_in_at_once(bench: Bench) -> None:
-    """Lunch was a conversation after all; its row of the panel stays where the keyboard is."""
-    bench.page.read(LOG)
-    row = bench.page.preview.panel.words.rows["Lunch"]
-    before = len(bench.coming_in)
-    choose(row, "conversation")
-    assert len(bench.coming_in) == before + 1
-    assert bench.page.preview.panel.words.rows["Lunch"] is row
-    assert row.box.currentData() == "conversation"
-    bench.page.add()
-    assert len(bench.plan.records.of(Conversation)) == 1
-
-
-def test_a_word_that_is_understood_can_be_left_out(bench: Bench) -> None:
-    """The understood words unfold, and one can be told to mean nothing."""
-    bench.page.read(LOG)
-    panel = bench.page.preview.panel
-    assert panel.known.isHidden()
-    panel.unfold_button.click()
-    assert not panel.known.isHidden()
-    choose(panel.known.rows["Signal"], "")
-    assert bench.page.reading
-    assert not [d for d in bench.page.reading.proposal.add if isinstance(d.record, Signal)]
-
-
-def test_the_part_of_a_column_and_the_order_of_dates_can_be_corrected(bench: Bench, tmp_path: Path) -> None:
-    """A column left out takes its words along; month first reads the same figures as another day."""
-    path = text_file(
-        tmp_path, "Date,What,Customer,Title,Notes\n02/03/2026,Signal,Kite,Exports,They re-key every invoice by hand\n"
-    )
-    bench.page.read(path)
-    assert bench.page.preview.added.index(0, 2).data() == "2 Mar 2026"
-    choose(bench.page.preview.panel.order.rows["Written with"], "mdy")
-    assert bench.page.preview.added.index(0, 2).data() == "3 Feb 2026"
-    choose(bench.page.preview.panel.columns.rows["Customer"], "ignore")
-    assert bench.page.preview.added.index(0, ACCOUNT).data() == ""
-    assert bench.page.preview.added.index(0, 2).data() == "3 Feb 2026"
-
-
-def test_naming_the_column_of_kinds_reads_its_words(bench: Bench, tmp_path: Path) -> None:
-    """Its known words are understood, its unknown ones can be mapped, and no other column says the kind any more."""
-    rows = "2026-03-02,Signal,Exports\n2026-03-03,Brown-bag,Imports\n2026-03-04,Brown-bag,Undo\n"
-    bench.page.read(text_file(tmp_path, "Date,Foo,Title\n" + rows))
-    panel = bench.page.preview.panel
-    choose(panel.columns.rows["Foo"], "kind")
-    assert [headline for headline, _ in bench.coming_in] == ["Exports"]
-    choose(panel.words.rows["Brown-bag"], "conversation")
-    assert len(bench.coming_in) == 3
-    assert panel.words.rows["Brown-bag"].box.currentData() == "conversation"
-    choose(panel.columns.rows["Title"], "kind")
-    assert panel.columns.rows["Foo"].box.currentData() == "notes"
-    assert set(panel.words.rows) == {"Exports", "Imports", "Undo"}
-
-
-def test_rows_without_a_kind_can_all_be_given_one(bench: Bench, tmp_path: Path) -> None:
-    """Where no column says the kind, one choice says it for every row."""
-    bench.page.read(text_file(tmp_path, "Date,Title\n2026-03-02,Exports\n2026-03-03,Imports\n"))
-    assert not bench.page.add_button.isEnabled()
-    [row] = bench.page.preview.panel.whole.rows.values()
-    choose(row, "signal")
-    assert bench.page.add_button.text() == "Add 2 records"
-
-
-def test_a_mapping_is_saved_and_used_again(bench: Bench, tmp_path: Path) -> None:
-    """What was corrected once is read from a file the next time."""
-    bench.page.read(LOG)
-    choose(bench.page.preview.panel.words.rows["Lunch"], "conversation")
-    bench.answers.mapping = tmp_path / "mine.json"
-    bench.page.preview.panel.save_button.click()
-    assert load_mapping(tmp_path / "mine.json").words["Lunch"] == "conversation"
-    assert bench.said[-1] == "Saved the mapping as mine.json."
-    bench.page.read(LOG)
-    assert bench.page.preview.panel.words.rows["Lunch"].box.currentData() == ""
-    bench.page.preview.panel.load_button.click()
-    assert bench.page.preview.panel.words.rows["Lunch"].box.currentData() == "conversation"
-
-
-def test_a_broken_mapping_is_refused_and_the_page_stays(bench: Bench, tmp_path: Path) -> None:
-    """One sentence that says what is wrong in the file."""
-    bench.page.read(LOG)
-    sentence = bench.sentence
-    bench.answers.mapping = text_file(tmp_path, '{"words": {"Lunch": "meal"}}', "mine.json")
-    bench.page.preview.panel.load_button.click()
-    assert bench.said == ["The mapping mine.json gives “Lunch” the kind “meal”, which does not exist."]
-    assert bench.sentence == sentence
-
-
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -305,16 +122,6 @@ def test_a_file_that_cannot_be_read_gets_one_sentence_and_the_page_stays(
     assert len(bench.said) == 2
     assert bench.sentence == sentence
     assert bench.page.add_button.isEnabled()
-
-
-def test_a_file_that_went_away_leaves_the_preview_as_it_was(bench: Bench, tmp_path: Path) -> None:
-    """A correction that cannot be tried is taken back in the panel."""
-    path = text_file(tmp_path, LOG.read_text(encoding="utf-8-sig"), "away.csv")
-    bench.page.read(path)
-    path.unlink()
-    choose(bench.page.preview.panel.words.rows["Lunch"], "conversation")
-    assert "no file" in bench.said[0]
-    assert bench.page.preview.panel.words.rows["Lunch"].box.currentData() == ""
 
 
 def test_reading_that_is_stopped_brings_nothing(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:
@@ -417,23 +224,6 @@ def test_everything_that_takes_the_keyboard_says_what_it_is(bench: Bench) -> Non
     bench.page.read(LOG)
     bench.page.preview.panel.unfold_button.click()
     assert unnamed(bench.page) == []
-
-
-def test_tab_walks_down_the_panel_in_the_order_of_the_eye(bench: Bench) -> None:
-    """Words made later than the columns still come before them."""
-    bench.page.read(CALENDAR)
-    bench.page.read(LOG)
-    panel = bench.page.preview.panel
-    panel.unfold_button.click()
-    boxes = [row.box for group in (panel.words, panel.known) for row in group.rows.values()]
-    chain = [*boxes, panel.unfold_button, *(row.box for row in panel.columns.rows.values())]
-    walked: list[QWidget] = [chain[0]]
-    while len(walked) < len(chain):
-        following = walked[-1].nextInFocusChain()
-        while following not in chain:
-            following = following.nextInFocusChain()
-        walked.append(following)
-    assert walked == chain
 
 
 def test_the_models_keep_what_models_promise(bench: Bench, qtmodeltester: object) -> None:

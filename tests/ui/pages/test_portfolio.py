@@ -1,151 +1,21 @@
-"""Portfolio: chosen, seen without names, and written only so."""
+"""Portfolio: chosen, and seen without names."""
 
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner.clock import Clock
-from planner.domain.people import Account
-from planner.portfolio.leaks import find_leaks
-from planner.portfolio.pseudonyms import pseudonyms_of
 from planner.workspace import Workspace
 from tests.ui.accessible import unnamed
+from tests.ui.pages.portfolio_bench import CLOCK, HOSTILE, REAL_NAMES, Answers, Bench, bench, open_hub
 from ui.hub import Hub
 from ui.jobs import InlineRunner
 from ui.notices import Notices
 from ui.pages.portfolio import PortfolioPage
-from ui.pages.portfolio_dialogs import PortfolioDialogs
 
-CLOCK = Clock(fixed_day=date(2026, 9, 30))
-HOSTILE = '<b>bold</b><img src="file:///etc/passwd">'
-REAL_NAMES = ("Tern Housing", "Sable Freight", "Kite & Co.", "Imani Okafor")
-
-
-class Answers(PortfolioDialogs):
-    """Dialogs answered beforehand."""
-
-    def __init__(self) -> None:
-        self.place: Path | None = None
-        self.folders: list[Path] = []
-
-    def choose_place(self, parent: QWidget, format_: str) -> Path | None:
-        """The place set, with the format's ending."""
-        return self.place and self.place.with_suffix(f".{format_}")
-
-    def show_folder(self, path: Path) -> None:
-        """Remember it."""
-        self.folders.append(path)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bench:
-    """A portfolio page on a real plan, and all that was said."""
-
-    hub: Hub
-    page: PortfolioPage
-    answers: Answers
-    said: list[str]
-
-    @property
-    def plan(self) -> Workspace:
-        """The open plan."""
-        assert self.hub.workspace
-        return self.hub.workspace
-
-    @property
-    def seen(self) -> str:
-        """Every word of the preview."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        return "\n".join(label.text() for label in self.page.preview.widget().findChildren(QLabel))
-
-    def work_out(self) -> None:
-        """Do now what waits for a pause."""
-        assert self.page._pause.isActive()
-        self.page._pause.stop()
-        self.page._pause.timeout.emit()
-
-    def account(self, name: str) -> Account:
-        """An account by its name."""
-        return next(account for account in self.plan.records.of(Account) if account.name == name)
-
-    def choose_format(self, format_: str) -> None:
-        """Choose a format as a person does."""
-        self.page.format_box.setCurrentIndex(self.page.format_box.findData(format_))
-
-
-def open_hub(path: Path) -> Hub:
-    """A hub with a plan of its own."""
-    hub = Hub(Notices(), CLOCK)
-    values = {"name": "Robin Halvorsen", "sub_role": "account_executive", "start": "2026-01-05", "months": 9}
-    hub.adopt(Workspace.create(path, CLOCK, values))
-    return hub
-
-
-def fill(plan: Workspace) -> None:
-    """A chain that names three customers and the PM, a spec and an artifact."""
-    for name in ("Tern Housing GmbH", "Sable Freight Ltd", "Kite & Co."):
-        plan.add("account", {"name": name})
-    plan.add("person", {"name": "Imani Okafor", "role": "pm"})
-    signal = plan.add(
-        "signal",
-        {
-            "date": "2026-02-02",
-            "title": "Bulk rescheduling",
-            "problem": "Tern Housing re-keys a whole day; so does Sable Freight.",
-            "accounts": ["Tern Housing GmbH", "Sable Freight Ltd", "Kite & Co."],
-            "status": "brought_to_pm",
-            "brought_on": "2026-03-03",
-            "answer": "Imani Okafor takes it into the quarter.",
-        },
-    )
-    plan.add("discovery_session", {"date": "2026-01-08", "title": "At Kite & Co.", "account": "Kite & Co."}, signal.id)
-    plan.add(
-        "prd_contribution",
-        {"date": "2026-05-04", "document": "PRD 118", "section": "Problem", "named_where": "contributor_line"},
-    )
-    plan.add(
-        "artifact",
-        {
-            "date": "2026-06-01",
-            "title": "RICE memo",
-            "artifact_kind": "memo",
-            "summary": "Asked for by Tern Housing alone.",
-            "confidentiality": "redacted",
-        },
-    )
-
-
-@pytest.fixture
-def bench(tmp_path: Path, dressed: QApplication, qtbot: QtBot) -> Iterator[Bench]:
-    """A page on that plan; work is done at once."""
-    hub = open_hub(tmp_path / "plan.inroad")
-    assert hub.workspace
-    fill(hub.workspace)
-    said: list[str] = []
-    hub.notices.said.connect(lambda text, _undoable: said.append(text))
-    hub.notices.refused.connect(said.append)
-    answers = Answers()
-    page = PortfolioPage(hub, runner=InlineRunner(), dialogs=answers)
-    qtbot.addWidget(page)
-    page.resize(1096, 752)
-    page.show()
-    yield Bench(hub=hub, page=page, answers=answers, said=said)
-    hub.close()
-
-
-def words_of(path: Path) -> str:
-    """What a reader finds in a written file."""
-    if path.suffix == ".pdf":
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages)
-    return path.read_text(encoding="utf-8")
+__all__ = ["bench"]
 
 
 def test_the_preview_says_what_is_shown_and_names_nobody(bench: Bench) -> None:
@@ -240,94 +110,6 @@ def test_a_pseudonym_that_cannot_stand_is_told_on_the_sheet_and_can_be_mended(be
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert "A landlord re-keys a whole day" in bench.seen
     assert bench.page.export_button.isEnabled()
-
-
-@pytest.mark.parametrize("format_", ["pdf", "html", "md"])
-def test_the_written_file_holds_no_customer(bench: Bench, tmp_path: Path, format_: str) -> None:
-    """Each format is really written, read again, and free of every real name."""
-    bench.answers.place = tmp_path / "out"
-    bench.choose_format(format_)
-    bench.page.export_button.click()
-    written = tmp_path / f"out.{format_}"
-    words = words_of(written)
-    assert "Bulk rescheduling" in words
-    assert not [name for name in REAL_NAMES if name in words]
-    names = pseudonyms_of(bench.plan.records)
-    assert find_leaks(written.read_bytes(), format_, names, author="Robin Halvorsen") == []
-    assert bench.said == []
-    assert bench.page.outcome.title.text() == f"Wrote out.{format_}"
-    assert "Names were replaced in" in bench.page.outcome.words.text()
-    assert bench.answers.folders == []
-    bench.page.outcome.folder_button.click()
-    assert bench.answers.folders == [written]
-
-
-def test_a_file_written_while_one_is_elsewhere_is_told_in_the_message_bar(bench: Bench, tmp_path: Path) -> None:
-    """The card is not seen from another page."""
-    bench.answers.place = tmp_path / "out"
-    bench.page.hide()
-    bench.page.export()
-    assert bench.said == ["Wrote out.pdf."]
-
-
-def test_real_names_are_written_only_when_asked_for_and_warned_of(bench: Bench, tmp_path: Path) -> None:
-    """The switch is on at first; off, the page says what that means before and after."""
-    assert bench.page.switch.isChecked()
-    assert not bench.page.warning.isVisible()
-    bench.page.switch.click()
-    bench.work_out()
-    assert bench.page.warning.isVisible()
-    assert bench.page.export_button.text() == "Export with real names…"
-    assert "Tern Housing" in bench.seen
-    bench.answers.place = tmp_path / "inside"
-    bench.choose_format("md")
-    bench.page.export_button.click()
-    assert "Tern Housing" in words_of(tmp_path / "inside.md")
-    assert "should not leave your company" in bench.page.outcome.words.text()
-    bench.page.switch.click()
-    assert not bench.page.warning.isVisible()
-
-
-def test_exporting_right_after_the_switch_writes_what_the_switch_says(bench: Bench, tmp_path: Path) -> None:
-    """The pause before the sheet follows does not decide what is written."""
-    bench.page.switch.click()
-    bench.page.switch.click()
-    bench.answers.place = tmp_path / "out"
-    bench.choose_format("md")
-    bench.page.export_button.click()
-    assert "Tern Housing" not in words_of(tmp_path / "out.md")
-
-
-def test_a_name_that_would_leak_stops_the_export_and_its_places_are_told(bench: Bench, tmp_path: Path) -> None:
-    """A customer called like a heading of the document cannot be hidden there: nothing is written."""
-    bench.plan.add("account", {"name": "Evidence"})
-    bench.answers.place = tmp_path / "out"
-    bench.choose_format("md")
-    bench.page.export_button.click()
-    assert not (tmp_path / "out.md").exists()
-    assert bench.page.outcome.isVisible()
-    assert bench.page.outcome.property("tone") == "warn"
-    assert "“Evidence” in line" in bench.page.outcome.words.text()
-    assert not bench.page.outcome.folder_button.isVisible()
-    bench.page.outcome.close_button.click()
-    assert not bench.page.outcome.isVisible()
-
-
-def test_a_place_that_cannot_be_written_to_is_told_in_a_sentence(bench: Bench, tmp_path: Path) -> None:
-    """A folder that is not there; the page is ready to try again."""
-    bench.answers.place = tmp_path / "nowhere" / "out"
-    bench.page.export_button.click()
-    assert len(bench.said) == 1
-    assert not bench.page.outcome.isVisible()
-    assert bench.page.export_button.isEnabled()
-
-
-def test_thinking_better_of_it_writes_nothing(bench: Bench, tmp_path: Path) -> None:
-    """No place, no file, no word."""
-    before = sorted(tmp_path.iterdir())
-    bench.page.export_button.click()
-    assert sorted(tmp_path.iterdir()) == before
-    assert bench.said == []
 
 
 def test_hostile_words_are_shown_as_they_stand(bench: Bench) -> None:
