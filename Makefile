@@ -2,7 +2,7 @@
 #   make run ARGS="--plan my.inroad"     make test ARGS="-k undo"     make test JOBS=4     make run PYTHON=python3.12
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types layers check screenshots clean
+.PHONY: help run test faults lint types layers check screenshots clean
 .NOTPARALLEL: # The environment is made once, not by two at a time.
 
 JOBS ?= 2
@@ -21,6 +21,10 @@ run: ## Make the environment if need be and open the window
 test: ## Make the environment if need be and run all tests, without a screen
 	$(ENVIRONMENT) test
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(IN_VENV) pytest -n $(JOBS) $(ARGS)
+
+faults: ## Kill it, cut the power, fill the disk, spoil the files; print what was lost (some minutes)
+	$(ENVIRONMENT) test
+	@$(IN_VENV) tests.faults $(ARGS)
 
 lint: ## Check the code's style and form
 	$(ENVIRONMENT) test

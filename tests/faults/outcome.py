@@ -1,0 +1,46 @@
+"""What came of a fault: one row of the table that is printed at the end."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(kw_only=True)
+class Outcome:
+    """A fault, how often it was tried, what was lost (a line for each), and anything worth saying of it."""
+
+    fault: str
+    tries: int = 0
+    lost: list[str] = field(default_factory=list)
+    note: str = ""
+    skipped: str = ""
+    seconds: float = 0.0
+
+    @property
+    def verdict(self) -> str:
+        """One word."""
+        return "skipped" if self.skipped else "LOST" if self.lost else "held"
+
+
+Fault = Callable[[float], Outcome]
+"""A fault to try; the argument scales how often (1.0 is the whole suite)."""
+
+
+def tried(fault: Fault, share: float) -> Outcome:
+    """Try a fault and say how long it took."""
+    began = time.monotonic()
+    outcome = fault(share)
+    outcome.seconds = time.monotonic() - began
+    return outcome
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """All outcomes as text, with what was lost below."""
+    rows = [("fault", "tries", "lost", "verdict", "seconds", "")]
+    rows += [
+        (o.fault, str(o.tries), str(len(o.lost)), o.verdict, f"{o.seconds:.0f}", o.skipped or o.note) for o in outcomes
+    ]
+    widths = [max(len(row[i]) for row in rows) for i in range(6)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines += [f"{o.fault}: {line}" for o in outcomes for line in o.lost[:5]]
+    return "\n".join(lines)

@@ -1,0 +1,189 @@
+"""What the program is doing when a fault strikes, and how one tells afterwards whether anything was lost.
+
+Each piece of work calls ``ack`` after whatever a person would have been told is done.
+"""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.backup.backups import Backups
+from planner.backup.contents import read_contents
+from planner.backup.copy import read_copy
+from planner.backup.restoring import restore
+from planner.clock import Clock
+from planner.content import load_content
+from planner.domain.people import Account, Plan
+from planner.errors import Refused
+from planner.storage.plan_file import verify
+from planner.storage.store import Store
+from planner.workspace import Workspace
+
+Ack = Callable[[str], object]
+LONG = "What they said, at some length. " * 60
+ROWS = 12
+"""How many rows an imported table has."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """Something the program does over and over: ``do(plan, ack, rounds)``."""
+
+    name: str
+    do: Callable[[Path, Ack, int], None]
+
+
+def start(plan: Path) -> Path:
+    """A new plan with one account, closed; its first backup is made."""
+    plan.parent.mkdir(parents=True, exist_ok=True)
+    store = Store.create(plan, Clock())
+    with store.step("Start") as step:
+        step.add(Plan(name="Dana", sub_role="account_executive", start=date(2026, 1, 5), months=9, sprint_days=14))
+        step.add(Account(name="Tern Housing"))
+    store.close()
+    Backups.of(plan).back_up(plan, "asked")
+    return plan
+
+
+def save(plan: Path, ack: Ack, rounds: int) -> None:
+    """Save one record after another."""
+    store = Store.open(plan, Clock())
+    for number in range(rounds):
+        _save(store, f"Account {number}", ack)
+    store.close()
+
+
+def import_(plan: Path, ack: Ack, rounds: int) -> None:
+    """Import one table after another; each in one step."""
+    workspace = Workspace(Store.open(plan, Clock()), load_content(), Clock())
+    for number in range(rounds):
+        table = plan.parent / f"table-{number}-{os.getpid()}.csv"
+        lines = (f"2026-02-{1 + n:02},Discovery session,Table {number} row {n}" for n in range(ROWS))
+        table.write_text("\n".join(["Date,Type,Title", *lines]))
+        for record in workspace.apply_import(workspace.propose_import(table)):
+            ack(f"saved {record.id}")
+    workspace.close()
+
+
+def back_up(plan: Path, ack: Ack, rounds: int) -> None:
+    """Save, back up, save, back up."""
+    store = Store.open(plan, Clock())
+    for number in range(rounds):
+        _save(store, f"Account {number}", ack)
+        copy = Backups.of(plan).back_up(plan, "asked")
+        assert copy
+        ack(f"backed-up {copy.path}")
+    store.close()
+
+
+def go_back(plan: Path, ack: Ack, rounds: int) -> None:
+    """Save, restore an early backup while the plan is open, save, restore."""
+    store = Store.open(plan, Clock())
+    first = Backups.of(plan).copies()[-1]
+    for number in range(rounds):
+        _save(store, f"Account {number}", ack)
+        restore(plan, first.path)
+        store.refresh()
+    store.close()
+
+
+def replace_damaged(plan: Path, ack: Ack, rounds: int) -> None:
+    """Restore over a plan that has become noise, again and again."""
+    first = Backups.of(plan).copies()[-1]
+    for number in range(rounds):
+        noise = f"noise {number} {os.getpid()}".encode() * 400
+        made = plan.with_name("noise")
+        made.write_bytes(noise)
+        handle = os.open(made, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+        made.rename(plan)
+        restore(plan, first.path)
+        ack(f"restored {number}")
+
+
+WORKS = (
+    Work(name="saves", do=save),
+    Work(name="imports", do=import_),
+    Work(name="backups", do=back_up),
+    Work(name="restores", do=go_back),
+    Work(name="restores of a damaged plan", do=replace_damaged),
+)
+
+
+def losses(plan: Path, acks: Iterable[str]) -> list[str]:
+    """What of the acknowledged work is not there after opening everything anew; nothing, if all is well."""
+    lost: list[str] = []
+    saved = [line.split()[1] for line in acks if line.startswith("saved ")]
+    backed_up = [Path(line.split(maxsplit=1)[1]) for line in acks if line.startswith("backed-up ")]
+    restoring = any(line.startswith("restored ") for line in acks) or list(plan.parent.glob("*.damaged-*"))
+    try:
+        store = Store.open(plan, Clock())
+        there = {record.id for record in store.records}
+        half = _half_imported(record.headline for record in store.records)
+        store.close()
+        verify(plan, thorough=True)
+    except Refused as refused:
+        if not (restoring or _is_noise(plan)) or refused.code not in {"foreign", "missing"}:
+            lost.append(f"the plan can't be opened: {refused.message}")
+        there, half = set(), []
+    lost += half
+    copies = Backups.of(plan).copies()
+    spoilt = [copy.path.name for copy in copies if not copy.is_whole()]
+    lost += [f"backup {name} is listed but not whole" for name in spoilt]
+    missing = set(saved) - there
+    for copy in copies if missing else []:
+        missing -= read_contents(copy.path, finished=True).records.keys()
+    lost += [f"record {record_id} was saved and is nowhere" for record_id in sorted(missing)]
+    for path in backed_up:
+        if not (copy := read_copy(path)) or not copy.is_whole():
+            lost.append(f"backup {path.name} was made and is not there")
+    if not lost:
+        lost += _goes_on(plan)
+    return lost
+
+
+def _goes_on(plan: Path) -> list[str]:
+    """Whether one can go on working: restore if need be, save, back up."""
+    try:
+        with contextlib.suppress(Refused):
+            verify(plan)
+            return _saves(plan)
+        newest = Backups.of(plan).newest_good()
+        if not newest:
+            return ["no good backup"]
+        restore(plan, newest.path)
+        return _saves(plan)
+    except Refused as refused:
+        return [f"one can't go on: {refused.message}"]
+
+
+def _saves(plan: Path) -> list[str]:
+    store = Store.open(plan, Clock())
+    _save(store, "Afterwards", lambda _line: None)
+    store.close()
+    copy = Backups.of(plan).back_up(plan, "asked")
+    left = [f.name for f in copy.path.parent.iterdir() if f.name.endswith(".part")] if copy else ["no backup"]
+    return [f"left over: {name}" for name in left]
+
+
+def _save(store: Store, name: str, ack: Ack) -> None:
+    with store.step(f"Add {name}") as step:
+        record = step.add(Account(name=name, notes=LONG))
+    ack(f"saved {record.id}")
+
+
+def _half_imported(headlines: Iterable[str]) -> list[str]:
+    counts: dict[str, int] = {}
+    for headline in headlines:
+        if headline.startswith("Table "):
+            table = headline.split(" row ")[0]
+            counts[table] = counts.get(table, 0) + 1
+    return [f"{table} was imported by half: {n} of {ROWS}" for table, n in counts.items() if n % ROWS]
+
+
+def _is_noise(plan: Path) -> bool:
+    return plan.exists() and plan.read_bytes()[:6] == b"noise "
