@@ -9,11 +9,12 @@ import pytest
 
 from planner.errors import Refused
 from planner.portfolio import export as exporting
-from planner.portfolio.document import Document, Link, Paragraph, Rating, Ratings, Run, Section, text
+from planner.portfolio.document import Document, Evidence, Link, Paragraph, Rating, Ratings, Run, Section, text
 from planner.portfolio.export import export
 from planner.portfolio.formats import FORMATS, render
 from planner.portfolio.leaks import find_leaks
 from planner.portfolio.name_forms import Pseudonym
+from planner.portfolio.redaction import Redaction
 from planner.portfolio.whole_file import write_whole
 from tests.planner.portfolio.samples import PSEUDONYMS, RICH
 
@@ -79,8 +80,8 @@ def test_an_unredacted_export_names_what_it_holds(tmp_path: Path) -> None:
 
 
 def test_a_leak_stops_the_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Should a writer ever let a name slip through, nothing is written and the place is named."""
-    monkeypatch.setattr(exporting, "render", lambda document, kind: render(RICH, kind))
+    """Should a name ever slip through, nothing is written and the place is named."""
+    monkeypatch.setattr(exporting, "redact", lambda document, *_, **__: Redaction(document=document, replacements=()))
     with pytest.raises(Refused, match="Tern Housing") as refusal:
         export(RICH, tmp_path / "p.html", "html", PSEUDONYMS)
     assert refusal.value.code == "leak"
@@ -170,3 +171,17 @@ def test_customers_with_everyday_names_raise_no_false_alarm(kind: str, tmp_path:
     assert {each.original for each in done.redaction.replacements} == {"Kite & Co.", "Target", "Page"}
     left = export(document, tmp_path / f"p.{kind}", kind, names, redacted=False).leaks
     assert {each.found for each in left} >= {"Kite & Co.", "Target", "Page"}
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("name", ["Evidence", "Typst", "Document", "PDF", "Header", "Adobe", "Viewport"])
+def test_a_customer_called_like_our_own_words_blocks_nothing(tmp_path: Path, name: str, kind: str) -> None:
+    """Words the writers add themselves are nobody's name, and the customer's is still replaced in the text."""
+    document = Document(
+        title="Dana", as_of=date(2026, 7, 9),
+        sections=(Section(heading="Heard", blocks=(Paragraph(text=text(f"We met {name} GmbH twice.")),)),),
+        evidence=(Evidence(number=1, on=date(2026, 7, 1), kind="Signal", text=text("Audit trail")),),
+    )  # fmt: skip
+    names = [Pseudonym(name="a customer", stands_for=f"{name} GmbH")]
+    done = export(document, tmp_path / f"p.{kind}", kind, names)
+    assert [replacement.original for replacement in done.redaction.replacements] == [f"{name} GmbH"]
