@@ -1,89 +1,30 @@
 """The frame: keys, pages, messages, palette."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QByteArray, QEvent, QLocale, QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent, QKeySequence
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QLocale, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QSpinBox,
     QTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible import accessible_name, unnamed
+from tests.ui.window_bench import PAGES, Page, built, field_of, press, window
 from ui.main_window import MainWindow, PageSpec
-from ui.theme import apply_theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.palette_entries import PaletteEntry
 
-PAGES = {"week": "This week", "log": "Log", "signals": "Signals", "settings": "Settings"}
-
-
-class Page(QWidget):
-    """A page with a field and a button."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.field = QLineEdit()
-        self.field.setAccessibleName(f"Field of {title}")
-        column = QVBoxLayout(self)
-        column.addWidget(QLabel(title))
-        column.addWidget(self.field)
-        column.addWidget(QPushButton("Do it"))
-
-
-@pytest.fixture
-def built() -> list[str]:
-    """List the pages that were built, in order."""
-    return []
-
-
-@pytest.fixture
-def window(dressed: QApplication, qtbot: QtBot, built: list[str]) -> Iterator[MainWindow]:
-    """Give a shown window with four pages."""
-    made = MainWindow()
-    qtbot.addWidget(made)
-
-    def factory(page_id: str) -> QWidget:
-        built.append(page_id)
-        return Page(PAGES[page_id])
-
-    for page_id, title in PAGES.items():
-        made.add_page(
-            PageSpec(
-                id=page_id, title=title, factory=lambda page_id=page_id: factory(page_id), bottom=page_id == "settings"
-            )
-        )
-    made.show_page("week")
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.message_bar.close_message()
-
-
-def press(widget: QWidget, keys: str) -> None:
-    """Press one combination of keys on `widget`."""
-    QTest.keySequence(widget, QKeySequence(keys))
-
-
-def field_of(window: MainWindow, page_id: str) -> QLineEdit:
-    """Give the field of a page that has been built."""
-    page = window.pages.built_page(page_id)
-    assert isinstance(page, Page)
-    return page.field
+__all__ = ["built", "window"]
 
 
 def test_pages_are_built_when_first_shown_and_once(window: MainWindow, built: list[str]) -> None:
@@ -350,63 +291,3 @@ def test_the_check_for_names_finds_a_nameless_field(dressed: QApplication, qtbot
     field.setAccessibleName("Quote")
     assert unnamed(field) == []
     assert accessible_name(field) == "Quote"
-
-
-def test_the_window_fits_a_small_screen(window: MainWindow) -> None:
-    """At 1280 by 720 all entries of the navigation and the bar are whole."""
-    for number in range(8):
-        window.add_page(PageSpec(id=f"more{number}", title="Roadmap & PRDs", factory=QWidget))
-    window.resize(1280, 720)
-    QApplication.sendPostedEvents()
-    assert window.minimumSizeHint().width() <= 1280
-    assert window.minimumSizeHint().height() <= 720
-    last = window.navigation.entry("settings")
-    assert window.rect().contains(last.mapTo(window, QPoint(last.width(), last.height())))
-
-
-def test_a_page_that_is_too_tall_scrolls(window: MainWindow, qtbot: QtBot) -> None:
-    """In a small window a tall page is cut nowhere: it scrolls, and the field with the keyboard is in view."""
-
-    def factory() -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        for number in range(40):
-            field = QLineEdit(f"{number}")
-            field.setMinimumHeight(32)
-            column.addWidget(field)
-        return page
-
-    window.add_page(PageSpec(id="tall", title="Tall", factory=factory))
-    window.show_page("tall")
-    page = window.pages.current_page()
-    assert page is not None
-    fields = page.findChildren(QLineEdit)
-    assert page.height() > window.height()
-    fields[0].setFocus()
-    for _ in range(39):
-        press(QApplication.focusWidget(), "Tab")
-    assert fields[-1].hasFocus()
-    assert not fields[-1].visibleRegion().isEmpty()
-
-
-def test_the_place_of_the_window_can_be_kept(window: MainWindow) -> None:
-    """What was saved restores the size; rubbish is refused and changes nothing."""
-    window.resize(960, 700)
-    kept = window.save_layout()
-    window.resize(960, 600)
-    assert window.restore_layout(kept)
-    assert window.height() == 700
-    assert not window.restore_layout(QByteArray())
-    assert not window.restore_layout(QByteArray(b"rubbish"))
-    assert window.height() == 700
-
-
-def test_the_window_changes_its_dress_while_open(window: MainWindow, dressed: QApplication) -> None:
-    """Light and dark change under a window with everything open, without a warning."""
-    window.notices.refuse("“31.02.2025” is no date.")
-    window.open_palette()
-    light = window.grab().toImage()
-    apply_theme(dressed, "dark")
-    dark = window.grab().toImage()
-    assert light.pixelColor(4, 300).lightness() > dark.pixelColor(4, 300).lightness()
-    window.palette_overlay.dismiss()

@@ -1,5 +1,6 @@
 """What every editor of one field can do."""
 
+from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -39,13 +40,13 @@ class FieldEditor(QWidget):
         super().__init__(parent)
         self.field = field
 
+    @abstractmethod
     def raw(self) -> object:
         """What is in it, as JSON."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_raw(self, raw: object) -> None:
         """Show what ``raw`` once gave."""
-        raise NotImplementedError
 
     def show_value(self, value: Any) -> None:
         """Show a field's value."""

@@ -1,5 +1,7 @@
 """What the pages of records share: a list at the left, the form at the right."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -63,13 +65,13 @@ class RecordPage(QWidget):
         """Everything in the plan; nothing when no plan is open."""
         return self.hub.workspace.records if self.hub.workspace else Records(())
 
+    @abstractmethod
     def read(self) -> None:
         """Show the plan as it is now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_record(self, record_id: str) -> None:
         """Show a record in the form, and mark it in the list."""
-        raise NotImplementedError
 
     def show_form(self, *, shown: bool) -> None:
         """Show the form, or what stands there when nothing is chosen."""
