@@ -1,18 +1,63 @@
 """Connections to a plan file as SQLite gives them; the one place where they are made."""
 
 import os
+import time
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlite
 
 from planner.storage.aside import journals_of
+from planner.storage.keyring import Key, keyring
 
 _BUSY_SECONDS = 5.0
+_LOOKS = 3
 
 
-def connect(path: Path, mode: str) -> sqlite.Connection:
-    """A connection that waits a few seconds for others; ``mode`` is SQLite's: rw or ro."""
+def connect(path: Path, mode: str, key: Key | None = None) -> sqlite.Connection:
+    """A connection that waits a few seconds for others; ``mode`` is SQLite's: rw or ro.
+
+    A locked plan is opened with ``key``, or with whichever of the process's keys fits.
+    """
+    key = key or _fitting_key(path)
+    connection = _open(path, mode)
+    if key:
+        _use(connection, key)
+    return connection
+
+
+def opens_with(path: Path, key: Key | None) -> bool:
+    """Whether a key, or none, makes sense of a file; the file and what lies beside it are left alone."""
+    connection = _open(path, "ro&immutable=1")
+    try:
+        if key:
+            _use(connection, key)
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite.DatabaseError as error:
+        return "not a database" not in str(error)
+    finally:
+        connection.close()
+    return True
+
+
+def _fitting_key(path: Path) -> Key | None:
+    """The key of a locked plan, if this process has it."""
+    if not keyring.keys:
+        return None
+    for _ in range(_LOOKS):  # a page that is being written just now may be met half done
+        for key in (None, *keyring.keys):
+            if opens_with(path, key):
+                return key
+        time.sleep(0.01)
+    return None
+
+
+def _use(connection: sqlite.Connection, key: Key) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong passphrase is told by us, not on standard error
+    connection.execute(key.pragma)
+
+
+def _open(path: Path, mode: str) -> sqlite.Connection:
     return sqlite.connect(
         f"file:{quote(str(path.resolve()))}?mode={mode}", uri=True, isolation_level=None, timeout=_BUSY_SECONDS
     )

@@ -70,50 +70,57 @@ def steps_that_count(steps: Mapping[str, LoggedStep], tips: Iterable[str]) -> tu
     """
     tips = tuple(tips)
     order = Order(steps, tips)
-    undone = _undone_merges(steps, order)
+    in_effect = _in_effect(steps, order)
+    undone = _undone_merges(steps, order, in_effect)
     left_out = {
         step
         for merge, undo in undone.items()
         for step in order.steps
         if order.has_seen(step, merge) and order.has_seen(undo, step)
+        if not in_effect[root := _first_done(steps, step)] and order.has_seen(root, merge)
     }
     as_it_stands = {step: _with_one_parent(steps[step]) if step in undone else steps[step] for step in order.steps}
     reached = Order(as_it_stands, tips).steps if undone else order.steps
     return order, [s for s in reached if s not in left_out and not steps[s].merged and not _takes_merge_back(steps, s)]
 
 
-def _undone_merges(steps: Mapping[str, LoggedStep], order: Order) -> dict[str, str]:
-    """Each merge that was taken back for good, with the undo that did it."""
-    merges = [step for step in order.steps if steps[step].merged]
-    if not merges:
-        return {}
-    reverted_by: dict[str, list[str]] = {}
-    for step in order.steps:
-        for reverted in steps[step].reverts:
-            reverted_by.setdefault(reverted, []).append(step)
-    in_effect: dict[str, bool] = {}
+def _in_effect(steps: Mapping[str, LoggedStep], order: Order) -> dict[str, bool]:
+    """Whether each step holds: not taken back, or only by an undo that was taken back itself."""
+    held: dict[str, bool] = {}
     for step in reversed(order.steps):
-        in_effect[step] = not any(in_effect[other] for other in reverted_by.get(step, ()))
+        held.setdefault(step, True)
+        if held[step]:
+            held.update(dict.fromkeys(steps[step].reverts, False))
+    return held
+
+
+def _undone_merges(steps: Mapping[str, LoggedStep], order: Order, in_effect: Mapping[str, bool]) -> dict[str, str]:
+    """Each merge that was taken back for good, with the undo that did it."""
     undone: dict[str, str] = {}
-    for merge in merges:
-        undo = next((step for step in reverted_by.get(merge, ()) if in_effect[step]), "")
+    for merge in order.steps:
+        if not steps[merge].merged or in_effect[merge]:
+            continue
+        undo = next(step for step in order.steps if in_effect[step] and merge in steps[step].reverts)
         built_on = any(
             order.has_seen(step, merge) and not order.has_seen(undo, step) and not order.has_seen(step, undo)
-            for step in (order.steps if undo else ())
+            for step in order.steps
             if not steps[step].merged and not _takes_merge_back(steps, step)
         )
-        if undo and not built_on:
+        if not built_on:
             undone[merge] = undo
     return undone
 
 
-def _takes_merge_back(steps: Mapping[str, LoggedStep], step: str) -> bool:
-    """Whether a step is the undo of a merge, the redo of that undo, and so on."""
+def _first_done(steps: Mapping[str, LoggedStep], step: str) -> str:
+    """The step that an undo, its redo and so on are about."""
     while (reverted := steps[step].reverts) and reverted[0] in steps:
         step = reverted[0]
-        if steps[step].merged:
-            return True
-    return False
+    return step
+
+
+def _takes_merge_back(steps: Mapping[str, LoggedStep], step: str) -> bool:
+    """Whether a step is the undo of a merge, the redo of that undo, and so on."""
+    return bool(steps[step].reverts) and steps[_first_done(steps, step)].merged
 
 
 def _with_one_parent(step: LoggedStep) -> LoggedStep:

@@ -173,10 +173,11 @@ class State:
         used = [
             write
             for name, writes in trace.fields.items()
-            for write in self._last(writes)
+            for write in writes
             if unseen(write) and all(write.value != as_deleted.get(name) for as_deleted in rows)
         ]
-        return used + [w for key in trace.links for w in self._last(self._links[key]) if w.value and unseen(w)]
+        used += [write for key in trace.links for write in self._links[key] if write.value and unseen(write)]
+        return sorted(used, key=lambda write: write.stamp)
 
     def _kept_although_deleted(self, trace: _Trace) -> tuple[Write, ...]:
         """What kept a record and what deleted it, unless somebody who knew of both went on with it."""
@@ -193,7 +194,7 @@ class State:
         if not deletions or gone_on:
             return ()
         kept = self._used_still(trace, deletions) or [write for write in (*before, *last) if write.value]
-        return (*kept[:1], deletions[-1])
+        return (*kept[-1:], max(deletions, key=lambda write: write.stamp))
 
     def _settle(self, row: str, name: str, writes: list[Write]) -> Settled:
         last = self._last(writes)

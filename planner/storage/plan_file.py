@@ -1,5 +1,6 @@
 """Opening and making a plan file; every open is verified first, read-only, so that a foreign file stays as it was."""
 
+import contextlib
 import os
 import stat
 from collections.abc import Callable
@@ -11,8 +12,9 @@ from sqlite_utils import Database
 from planner.clock import Clock
 from planner.errors import Refused
 from planner.storage.aside import finish_moving_aside, journals_of
-from planner.storage.connection import connect, glance_at, has_journal, look_at
+from planner.storage.connection import connect, glance_at, has_journal, look_at, opens_with
 from planner.storage.copying import copy_plan
+from planner.storage.keyring import keyring, looks_locked
 from planner.storage.schema import APPLICATION_ID, VERSION, migrations
 from planner.storage.trouble import told_plainly
 
@@ -46,7 +48,8 @@ def open_plan(path: Path, clock: Clock, before_migration: Callable[[Path], objec
     """Open a plan file after looking at it read-only; migrate it if it is older.
 
     ``before_migration`` is called with the path of an older file and must keep a copy, or raise; without it one is
-    written beside the file. Raises Refused with a code of ``DAMAGE``, or "newer", "hard_link", "cannot_write".
+    written beside the file. Raises Refused with a code of ``DAMAGE``, or "locked", "newer", "hard_link",
+    "cannot_write".
     """
     finish_moving_aside(path)
     found = verify(path)
@@ -56,7 +59,23 @@ def open_plan(path: Path, clock: Clock, before_migration: Callable[[Path], objec
         else:
             with told_plainly(path):
                 copy_plan(path, path.with_name(f"{path.name}.version-{found}-{clock.now():%Y%m%d-%H%M%S}"))
-    return _connect(path)
+    db = _connect(path)
+    discard_rewritten(path)
+    return db
+
+
+def rewritten_of(path: Path) -> Path:
+    """Where a plan is written anew, before it takes the old one's place."""
+    path = path.resolve()
+    return path.with_name(path.name + ".rewritten")
+
+
+def discard_rewritten(path: Path) -> None:
+    """Take away what a crash left of a plan that was being written anew; only while the plan itself is in our hands."""
+    fresh = rewritten_of(path)
+    for leftover in (fresh, *journals_of(fresh)):
+        with contextlib.suppress(OSError):
+            leftover.unlink(missing_ok=True)
 
 
 def verify(path: Path, *, thorough: bool = False) -> int:
@@ -66,6 +85,8 @@ def verify(path: Path, *, thorough: bool = False) -> int:
     for: every page and every index instead of every page.
     """
     _verify_kind(path)
+    if not any(opens_with(path, key) for key in (None, *keyring.keys)) and looks_locked(path):
+        raise Refused("locked", f"{path} is locked with a passphrase.", "plan")
     thorough = thorough or has_journal(path)
     with told_plainly(path):
         if journals_of(path.resolve())[-1].exists():

@@ -173,10 +173,25 @@ class Step:
         would_cut = change.before is None and self._db.table(_LINK).count_where(
             "source = ? OR target = ?", [change.row, change.row]
         )
-        if not same or would_cut:
+        lost = change.table == _LINK and change.before is not None and not self._can_link(change.before, change.after)
+        if not same or would_cut or lost:
             raise Refused(
                 "changed_since", f"“{change.title}” can't be taken back: what it touched has changed since.", "id"
             )
+
+    def _can_link(self, link: Row, instead_of: Row | None) -> bool:
+        """Whether both ends of a link are there, and what it would be one too many of is not."""
+        ends = {link["source"], link["target"]}
+        kinds = {
+            row["id"]: row["kind"]
+            for row in self._db.table("record").rows_where("id IN (?, ?)", [link["source"], link["target"]])
+        }
+        if not ends <= kinds.keys():
+            return False
+        field = field_of(kind_named(kinds[link["source"]]), link["role"])
+        there = self._db.table(_LINK).rows_where("source = ? AND role = ?", [link["source"], link["role"]])
+        rivals = [row for row in there if field and (field.type == "link" or row["target"] == link["target"])]
+        return not rivals or instead_of is not None
 
     def _reread(self, record_id: str) -> Record | None:
         registered = self._db.execute("SELECT kind FROM record WHERE id = ?", [record_id]).fetchone()
