@@ -10,6 +10,8 @@ import click
 
 from planner import paths
 from planner.cli.backups import backup, backups, check, restore_backup
+from planner.cli.judging import chain, rank
+from planner.cli.lab import lab
 from planner.cli.output import Output, print_error
 from planner.cli.plan import content, example, kinds, new
 from planner.cli.records import add, delete, edit, link, list_, search, show
@@ -32,7 +34,8 @@ def inroad() -> None:
 
 for _command in (
     new, example, kinds, content, add, list_, show, edit, delete, link, search, undo, redo, history, trash, restore,
-    week, gaps, next_, import_, export, backup, backups, restore_backup, check,
+    week, gaps, next_, rank, chain, import_, export, backup, backups, restore_backup, check,
+    lab,
 ):  # fmt: skip
     inroad.add_command(_command)
 
@@ -76,7 +79,8 @@ def _common_options_last(argv: Sequence[str]) -> list[str]:
         takes = 1 if args[0] == "--json" or "=" in args[0] else 2
         ahead += args[:takes]
         del args[:takes]
-    return [*args[:1], *ahead, *args[1:]] if args else ahead
+    name = 2 if args[:1] == ["lab"] else 1  # a command of the lab has two words
+    return [*args[:name], *ahead, *args[name:]] if args else ahead
 
 
 def _noted(error: Exception) -> str:
