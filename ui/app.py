@@ -10,12 +10,14 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from planner import paths
+from planner.backup.backups import Backups
 from planner.clock import Clock
 from planner.domain.kinds import kind_named
 from planner.errors import Refused
 from planner.rules.cadence import cadence
 from planner.storage.search import Hit
 from planner.workspace import Workspace
+from ui.backing_up import BackingUp
 from ui.file_dialogs import SUFFIX, FileDialogs
 from ui.hub import Hub
 from ui.main_window import MainWindow
@@ -51,6 +53,7 @@ class Application(QObject):
         apply_theme(app, _preference_of(preferences.text("appearance")))
         self.notices = Notices(self)
         self.hub = Hub(self.notices, clock, self)
+        self.backing_up = BackingUp(self.hub, parent=self)
         self.window = MainWindow(self.notices)
         self.window.restore_layout(QByteArray.fromBase64(preferences.text("window").encode()))
         self._frame: QWidget | None = None
@@ -71,7 +74,7 @@ class Application(QObject):
         own = Path(kept) if kept else paths.default_plan()
         if path:
             self.open_plan(path)
-        elif kept or own.exists() or own.is_symlink():
+        elif kept or own.exists() or own.is_symlink() or Backups.of(own).copies():
             self.open_plan(own)
         else:
             self.show_setup()
@@ -126,6 +129,7 @@ class Application(QObject):
         """Keep the window's place and close the plan."""
         self._preferences.keep(window=bytes(self.window.save_layout().toBase64().data()).decode())
         self.hub.close()
+        self.backing_up.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look for changes from elsewhere when the person comes back; keep everything when they leave."""
@@ -183,8 +187,12 @@ class Application(QObject):
             self.notices.refuse(refused.message)
             return
         from ui.pages.refused_plan import RefusedPlanPage  # noqa: PLC0415 - rarely needed
+        from ui.pages.way_back import way_back  # noqa: PLC0415
 
-        page = RefusedPlanPage(path, refused.message)
+        offer = way_back(path, refused, self.hub)
+        page = RefusedPlanPage(path, refused.message, offer)
+        if offer:
+            offer.restored.connect(lambda: self.open_plan(path))
         page.open_requested.connect(self.choose_plan)
         page.example_requested.connect(self.open_example)
         page.setup_requested.connect(self.show_setup)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.pages.shown_place import shown_place
+from ui.pages.way_back import WayBack
 from ui.theme import Role
 from ui.widgets.action_button import ActionButton
 from ui.widgets.sentence import Sentence
@@ -25,16 +26,17 @@ class RefusedPlanPage(QWidget):
     retry_requested = Signal()
     """The person has mended something and wants to try the same file again."""
 
-    def __init__(self, path: Path, reason: str, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, reason: str, way_back: WayBack | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = Sentence(self.tr("This plan could not be opened"), role=Role.TITLE)
         why = Sentence(reason, role=Role.SENTENCE)
         place = Sentence(shown_place(path), role=Role.SECONDARY, tone="muted")
         calm = Sentence(self.tr("Nothing in the file was changed."), tone="muted")
-        self.open_button = ActionButton(self.tr("Choose another file"), role="primary")
+        self.open_button = ActionButton(self.tr("Choose another file"), role="" if way_back else "primary")
         self.retry_button = ActionButton(self.tr("Try again"))
         self.example_button = ActionButton(self.tr("Open an example"))
         self.setup_button = ActionButton(self.tr("Start a new plan"))
+        self._first = way_back.button if way_back else self.open_button
         self.open_button.clicked.connect(self.open_requested)
         self.retry_button.clicked.connect(self.retry_requested)
         self.example_button.clicked.connect(self.example_requested)
@@ -51,6 +53,9 @@ class RefusedPlanPage(QWidget):
         for words in (title, why, calm, place):
             column.addWidget(words)
         column.addSpacing(16)
+        if way_back:
+            column.addWidget(way_back)
+            column.addSpacing(8)
         column.addLayout(buttons)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -66,4 +71,4 @@ class RefusedPlanPage(QWidget):
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first way on."""
-        self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)

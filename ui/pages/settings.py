@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 from planner.workspace import Workspace
 from ui.forms.record_form import RecordForm
 from ui.hub import Hub
+from ui.pages.backups import BackupsCard
 from ui.pages.page_frame import PageFrame
 from ui.pages.shown_place import shown_place
 from ui.pages.two_columns import TwoColumns
@@ -54,11 +55,12 @@ class SettingsPage(PageFrame):
         self.form.setMinimumHeight(_FORM_LEAST)
         look = self._card(self.tr("Appearance"), self._look_choices())
         file = self._card(self.tr("Where the plan is"), self._place, self._file_buttons())
+        self.backups = BackupsCard(hub)
         about = self._card(self.tr("What this rests on"), self._figures, self._refusals, *self._about())
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.form, 1)
         right.setSpacing(16)
-        for card in (look, file, about):
+        for card in (look, file, self.backups, about):
             right.addWidget(card)
         right.addStretch(1)
         self.column.addWidget(TwoColumns(left, right, (27, 23)), 1)
@@ -66,6 +68,7 @@ class SettingsPage(PageFrame):
 
     def fill(self, workspace: Workspace) -> None:
         """Show the plan that is open."""
+        self.backups.fill(workspace)
         self._place.setText(shown_place(workspace.store.path))
         self._figures.setText(workspace.content.figures_note)
         self._refusals.setText("\n".join(refusal.message for refusal in workspace.content.refusals))
