@@ -1,6 +1,7 @@
 """An open plan with everything that stands on it: the window and the command line both work through this."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from planner.importing.proposal import Proposal
     from planner.portfolio.leaks import Leak
     from planner.portfolio.select import Selection
+    from planner.storage.merge import Conflict, Merged, Take
 
 # Importing and exporting bring libraries along (a tenth of a second each): they are loaded when first asked for.
 
@@ -146,6 +148,88 @@ class Workspace:
         done = restore(self.store.path, backup, self.clock.now())
         self.store.refresh()
         return done
+
+    def look_at_merge(self, other: Path) -> "Merged":
+        """What merging another copy of this plan would do; see ``storage.merge`` for what is refused."""
+        from planner.storage.merge import look_at_merge
+
+        return look_at_merge(self.store, other)
+
+    def merge(self, other: Path) -> "Merged":
+        """Take what another copy of this plan knows into this one, in one step; a backup is made first."""
+        from planner.storage.merge import look_at_merge, merge
+
+        found = look_at_merge(self.store, other)
+        if not found.nothing_new:
+            self.back_up("before-merge")
+            found = merge(self.store, other)
+        return found
+
+    def conflicts(self) -> "list[Conflict]":
+        """What merged copies disagree about and nobody has chosen yet."""
+        from planner.storage.merge import conflicts
+
+        return conflicts(self.store)
+
+    def resolve(self, conflict_id: str, take: "Take | int") -> Record | None:
+        """Choose one of the values of a conflict; see ``storage.merge.resolve``."""
+        from planner.storage.merge import resolve
+
+        return resolve(self.store, conflict_id, take)
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether the plan is encrypted."""
+        from planner.storage.passphrase import has_passphrase
+
+        return has_passphrase(self.store.path)
+
+    def set_passphrase(self, passphrase: str) -> "list[Copy]":
+        """Set or change the passphrase; returns the backups it does not open, to be offered to ``relock_backups``.
+
+        See ``storage.passphrase.lock_with`` for what is refused; then everything is as it was.
+        """
+        from planner.storage.passphrase import lock_with
+
+        with self.store.out_of_hand() as path:
+            lock_with(path, passphrase)
+        with suppress(Refused):  # the lock holds already; the backups that lack it are told of
+            self.back_up()
+        return self.backups_locked_otherwise()
+
+    def remove_passphrase(self, passphrase: str) -> "list[Copy]":
+        """Write the plan without its passphrase, which has to be given; returns the backups that still need one.
+
+        Raises Refused("wrong_passphrase" | "not_locked") and as ``set_passphrase`` does.
+        """
+        from planner.storage.passphrase import check, remove_lock
+
+        check(self.store.path, passphrase)
+        with self.store.out_of_hand() as path:
+            remove_lock(path)
+        with suppress(Refused):
+            self.back_up()
+        return self.backups_locked_otherwise()
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Raises Refused("wrong_passphrase" | "not_locked") unless it is the plan's own."""
+        from planner.storage.passphrase import check
+
+        check(self.store.path, passphrase)
+
+    def backups_locked_otherwise(self) -> "list[Copy]":
+        """The backups that another passphrase opens than the plan, or none, or one where the plan has none."""
+        from planner.backup.relocking import locked_otherwise
+        from planner.storage.passphrase import key_of
+
+        return locked_otherwise(self.backups, key_of(self.store.path))
+
+    def relock_backups(self) -> int:
+        """Write those backups anew so that they open as the plan does; returns how many were."""
+        from planner.backup.relocking import lock_alike
+        from planner.storage.passphrase import key_of
+
+        return lock_alike(self.backups_locked_otherwise(), key_of(self.store.path))
 
     @property
     def records(self) -> Records:

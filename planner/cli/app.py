@@ -12,7 +12,9 @@ from planner import paths
 from planner.cli.backups import backup, backups, check, restore_backup
 from planner.cli.judging import chain, rank
 from planner.cli.lab import lab
+from planner.cli.merge import conflicts, merge, resolve
 from planner.cli.output import Output, print_error
+from planner.cli.passphrase import passphrase
 from planner.cli.plan import content, example, kinds, new
 from planner.cli.records import add, delete, edit, link, list_, search, show
 from planner.cli.standing import gaps, next_, week
@@ -35,6 +37,7 @@ def inroad() -> None:
 for _command in (
     new, example, kinds, content, add, list_, show, edit, delete, link, search, undo, redo, history, trash, restore,
     week, gaps, next_, rank, chain, import_, export, backup, backups, restore_backup, check,
+    merge, conflicts, resolve, passphrase,
     lab,
 ):  # fmt: skip
     inroad.add_command(_command)

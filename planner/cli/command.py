@@ -11,6 +11,7 @@ import click
 
 from planner import paths
 from planner.backup.backups import Backups
+from planner.cli.asking import let_in
 from planner.cli.output import Output, warn
 from planner.clock import Clock
 from planner.errors import Refused
@@ -54,13 +55,19 @@ def plan_command(name: str) -> Callable[[Function], click.Command]:
     return make
 
 
-def file_command(name: str) -> Callable[[Function], click.Command]:
-    """A command over a plan file that need not be sound; it is called with ``out``, ``clock`` and ``plan``, a path."""
+def file_command(name: str, *, ask: bool = True) -> Callable[[Function], click.Command]:
+    """A command over a plan file that need not be sound; it is called with ``out``, ``clock`` and ``plan``, a path.
+
+    The passphrase of a locked plan is asked for first, unless the command does that itself.
+    """
 
     def make(function: Function) -> click.Command:
         @wraps(function)
         def run(as_json: bool, today: str | None, plan: str | None, **more: Any) -> None:
-            function(out=Output(as_json=as_json), clock=_clock(today), plan=_plan_path(plan), **more)
+            path = _plan_path(plan)
+            if ask:
+                let_in(path)
+            function(out=Output(as_json=as_json), clock=_clock(today), plan=path, **more)
 
         return _with_common_options(_plan_option(click.command(name)(run)))
 
@@ -96,6 +103,7 @@ def pairs(typed: tuple[str, ...]) -> dict[str, object]:
 
 def _open(path: Path, clock: Clock) -> Workspace:
     """Open a plan; if it is damaged, say as well what it can be brought back from."""
+    let_in(path)
     try:
         return Workspace.open(path, clock)
     except Refused as refused:
