@@ -12,6 +12,7 @@ from planner.backup.backups import Backups
 from planner.backup.copy import Copy, Reason
 from planner.clock import Clock
 from planner.content import Content, load_content
+from planner.domain.discovery import Signal
 from planner.domain.field import Field
 from planner.domain.kinds import kind_named
 from planner.domain.people import Account, Person, Plan
@@ -22,8 +23,10 @@ from planner.errors import Refused
 from planner.queries import Week, week_of
 from planner.rules.advice import Move, next_moves
 from planner.rules.cadence import cadence
+from planner.rules.chain import Chain, chain_of, chains
 from planner.rules.forecast import Forecast, forecast
 from planner.rules.ladder import Standing, stand
+from planner.rules.priority import Ranking, rank_options
 from planner.rules.qualities import VOCABULARY
 from planner.storage.ids import new_id
 from planner.storage.journal import Change
@@ -31,7 +34,6 @@ from planner.storage.step import Step
 from planner.storage.store import Store
 
 if TYPE_CHECKING:
-    from planner.backup.restoring import Restored
     from planner.importing.mapping import Mapping as ColumnMapping
     from planner.importing.proposal import Proposal
     from planner.portfolio.leaks import Leak
@@ -141,96 +143,6 @@ class Workspace:
         due = self.backups.due(self.store.path, self.clock.now())
         return self.back_up("interval") if due else None
 
-    def restore_backup(self, backup: Path) -> "Restored":
-        """Make the plan what it was in a backup; what it holds now is backed up first. See ``restoring.restore``."""
-        from planner.backup.restoring import restore
-
-        done = restore(self.store.path, backup, self.clock.now())
-        self.store.refresh()
-        return done
-
-    def look_at_merge(self, other: Path) -> "Merged":
-        """What merging another copy of this plan would do; see ``storage.merge`` for what is refused."""
-        from planner.storage.merge import look_at_merge
-
-        return look_at_merge(self.store, other)
-
-    def merge(self, other: Path) -> "Merged":
-        """Take what another copy of this plan knows into this one, in one step; a backup is made first."""
-        from planner.storage.merge import look_at_merge, merge
-
-        found = look_at_merge(self.store, other)
-        if not found.nothing_new:
-            self.back_up("before-merge")
-            found = merge(self.store, other)
-        return found
-
-    def conflicts(self) -> "list[Conflict]":
-        """What merged copies disagree about and nobody has chosen yet."""
-        from planner.storage.merge import conflicts
-
-        return conflicts(self.store)
-
-    def resolve(self, conflict_id: str, take: "Take | int") -> Record | None:
-        """Choose one of the values of a conflict; see ``storage.merge.resolve``."""
-        from planner.storage.merge import resolve
-
-        return resolve(self.store, conflict_id, take)
-
-    @property
-    def has_passphrase(self) -> bool:
-        """Whether the plan is encrypted."""
-        from planner.storage.passphrase import has_passphrase
-
-        return has_passphrase(self.store.path)
-
-    def set_passphrase(self, passphrase: str) -> "list[Copy]":
-        """Set or change the passphrase; returns the backups it does not open, to be offered to ``relock_backups``.
-
-        See ``storage.passphrase.lock_with`` for what is refused; then everything is as it was.
-        """
-        from planner.storage.passphrase import lock_with
-
-        with self.store.out_of_hand() as path:
-            lock_with(path, passphrase)
-        with suppress(Refused):  # the lock holds already; the backups that lack it are told of
-            self.back_up()
-        return self.backups_locked_otherwise()
-
-    def remove_passphrase(self, passphrase: str) -> "list[Copy]":
-        """Write the plan without its passphrase, which has to be given; returns the backups that still need one.
-
-        Raises Refused("wrong_passphrase" | "not_locked") and as ``set_passphrase`` does.
-        """
-        from planner.storage.passphrase import check, remove_lock
-
-        check(self.store.path, passphrase)
-        with self.store.out_of_hand() as path:
-            remove_lock(path)
-        with suppress(Refused):
-            self.back_up()
-        return self.backups_locked_otherwise()
-
-    def check_passphrase(self, passphrase: str) -> None:
-        """Raises Refused("wrong_passphrase" | "not_locked") unless it is the plan's own."""
-        from planner.storage.passphrase import check
-
-        check(self.store.path, passphrase)
-
-    def backups_locked_otherwise(self) -> "list[Copy]":
-        """The backups that another passphrase opens than the plan, or none, or one where the plan has none."""
-        from planner.backup.relocking import locked_otherwise
-        from planner.storage.passphrase import key_of
-
-        return locked_otherwise(self.backups, key_of(self.store.path))
-
-    def relock_backups(self) -> int:
-        """Write those backups anew so that they open as the plan does; returns how many were."""
-        from planner.backup.relocking import lock_alike
-        from planner.storage.passphrase import key_of
-
-        return lock_alike(self.backups_locked_otherwise(), key_of(self.store.path))
-
     @property
     def records(self) -> Records:
         """Everything in the plan."""
@@ -317,6 +229,23 @@ class Workspace:
     def forecast(self, sub_role: str = "") -> Forecast:
         """When all targets may be proven at the person's own pace."""
         return forecast(self.records, self.content, self.today, self._sub_role(sub_role))
+
+    def rank(self, *, capped: bool = False) -> Ranking:
+        """The options by RICE beside the deals; ``capped`` reckons with what the evidence carries."""
+        return rank_options(self.records, self.today, capped=capped)
+
+    def chains(self, signal_id: str = "") -> tuple[Chain, ...]:
+        """The evidence chains of all signals, or of one.
+
+        Raises Refused("unknown_id"), and Refused("not_a_signal") for a record of another kind.
+        """
+        if not signal_id:
+            return chains(self.records, self.today)
+        signal = self.store.get(signal_id)
+        if not isinstance(signal, Signal):
+            what = f"“{signal.headline}” is of the kind {signal.kind}"
+            raise Refused("not_a_signal", f"Only a signal has a chain; {what}.", "id")
+        return (chain_of(signal, self.records, self.today),)
 
     def propose_import(
         self, path: Path, mapping: "ColumnMapping | None" = None, should_stop: Callable[[], bool] = lambda: False

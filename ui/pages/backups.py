@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from planner.backup.backups import Backups
 from planner.backup.copy import Copy, Reason
 from planner.backup.differences import Differences, preview
-from planner.backup.restoring import Restored, verify_backup
+from planner.backup.restoring import Restored, restore, verify_backup
 from planner.backup.second_folder import choose_second_folder, second_folder
 from planner.errors import Refused
 from planner.workspace import Workspace
@@ -82,7 +83,7 @@ class BackupsCard(Card):
         for copy in copies if self._all else copies[:_FIRST]:
             if self._rows.count():
                 self._rows.addWidget(Rule())
-            row = BackupRow(copy, self._hub)
+            row = BackupRow(copy, self._hub, self._runner)
             row.restore_requested.connect(self._on_restore_requested)
             self._rows.addWidget(row)
         self.all_button.setVisible(len(copies) > _FIRST and not self._all)
@@ -133,10 +134,9 @@ class BackupsCard(Card):
         self._refill()
 
     def _on_failed(self, error: Exception) -> None:
+        self.setEnabled(True)
         self.now_button.setEnabled(True)
-        self._hub.notices.refuse(
-            error.message if isinstance(error, Refused) else self.tr("The backup could not be made.")
-        )
+        self._hub.notices.refuse(_told(error))
 
     def _on_second_clicked(self) -> None:
         if second_folder():
@@ -152,13 +152,18 @@ class BackupsCard(Card):
         if not workspace:
             return
         self._hub.flush_requested.emit()
-        done: Restored | None = self._hub.attempt(lambda: workspace.restore_backup(path))
-        if done:
-            self._hub.notices.say(
-                self.tr("Restored. What the plan held before is the newest backup; restoring that takes it back.")
-            )
-            self.restored.emit()
-            self._refill()
+        plan = workspace.store.path
+        self.setEnabled(False)
+        self._runner.run(lambda _job: restore(plan, path), done=self._on_restored, failed=self._on_failed)
+
+    def _on_restored(self, _done: Restored) -> None:
+        self.setEnabled(True)
+        self._hub.check_elsewhere()
+        self._hub.notices.say(
+            self.tr("Restored. What the plan held before is the newest backup; restoring that takes it back.")
+        )
+        self.restored.emit()
+        self._refill()
 
 
 class BackupRow(QWidget):
@@ -167,9 +172,9 @@ class BackupRow(QWidget):
     restore_requested = Signal(Path)
     """The person has looked inside and wants it."""
 
-    def __init__(self, copy: Copy, hub: Hub, parent: QWidget | None = None) -> None:
+    def __init__(self, copy: Copy, hub: Hub, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._copy, self._hub = copy, hub
+        self._copy, self._hub, self._runner = copy, hub, runner
         when = when_made(copy, hub)
         title = Sentence(when, weight=Weight.SEMIBOLD, wrap=False, tabular=True)
         size = QLocale().formattedDataSize(copy.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
@@ -206,9 +211,22 @@ class BackupRow(QWidget):
             self.look_button.setText(self.tr("Close") if shown else self.tr("Look inside"))
             return
         workspace = self._hub.workspace
-        found = workspace and self._hub.attempt(lambda: _looked_at(self._copy.path, workspace.store.path))
-        if not found:
+        if workspace:
+            backup, plan = self._copy.path, workspace.store.path
+            self.look_button.setEnabled(False)
+            self._runner.run(
+                lambda _job: _looked_at(backup, plan), done=self._on_looked_at, failed=self._on_look_failed
+            )
+
+    def _on_look_failed(self, error: Exception) -> None:
+        self._hub.notices.refuse(_told(error))
+        if isValid(self):
+            self.look_button.setEnabled(True)
+
+    def _on_looked_at(self, found: Differences) -> None:
+        if not isValid(self):  # the list was filled anew meanwhile
             return
+        self.look_button.setEnabled(True)
         self.inside = QWidget()
         column = QVBoxLayout(self.inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -266,6 +284,10 @@ def _named(names: list[str]) -> str:
     shown = ", ".join(f"“{name}”" for name in names[:_NAMED])
     more = len(names) - _NAMED
     return shown if more <= 0 else _tr("{names} and {count} more").format(names=shown, count=more)
+
+
+def _told(error: Exception) -> str:
+    return error.message if isinstance(error, Refused) else _tr("That did not work; the log says why.")
 
 
 def _looked_at(backup: Path, plan: Path) -> Differences:
