@@ -1,6 +1,6 @@
 """Reading a TOML table strictly: every wrong key or value is told with its path."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 
@@ -22,6 +22,9 @@ class Table:
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
 
     def allow(self, *keys: str) -> None:
         """Refuse any key that is none of these: a misspelt key must not be passed over."""

@@ -1,0 +1,1 @@
+"""Reads free text: what is in an answer, what weakens a note, what a signal is worth; each finding with its words."""

@@ -1,0 +1,123 @@
+"""What is in an answer to an interview question, with the exact words, the verdict, and what would be asked next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from planner.coach.lexicon import ANSWER_FINDINGS, Lexicon
+from planner.coach.reading import Reading
+from planner.errors import Refused
+
+Question = Literal["data_decision", "prioritise_backlog", "why_pm", "other"]
+Verdict = Literal["strong", "mixed", "weak"]
+QUESTIONS: tuple[Question, ...] = get_args(Question)
+CHARACTERS_AT_MOST = 200_000
+
+Places = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Whether something is in a text, where (character offsets), and what that means for the person."""
+
+    present: bool
+    spans: tuple[tuple[int, int], ...]
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """An answer as the coach reads it; ``findings`` holds every name of ANSWER_FINDINGS."""
+
+    verdict: Verdict
+    findings: Mapping[str, Finding]
+    next_question: str
+
+
+def read_answer(text: str, question: Question, lexicon: Lexicon) -> Answer:
+    """Read an answer. Raises Refused("too_long") past CHARACTERS_AT_MOST.
+
+    Source: labels.md, Answers.
+    """
+    reading = lexicon.read(checked(text))
+    places = find_places(reading, lexicon)
+    present = {name for name, found in places.items() if found}
+    verdict = judge(present, question)
+    return Answer(
+        verdict=verdict,
+        findings={name: _finding(reading, name, places[name], lexicon) for name in ANSWER_FINDINGS},
+        next_question=_next_question(present, question, lexicon),
+    )
+
+
+def checked(text: str) -> str:
+    """The text, if it is not too long to be read. Raises Refused("too_long")."""
+    if len(text) > CHARACTERS_AT_MOST:
+        raise Refused("too_long", f"The coach reads up to {CHARACTERS_AT_MOST:,} characters; this has {len(text):,}.")
+    return text
+
+
+def find_places(reading: Reading, lexicon: Lexicon) -> dict[str, Places]:
+    """Where each finding is, as places in codes."""
+    places: dict[str, Places] = {name: lexicon.places(name, reading) for name in ANSWER_FINDINGS if name in lexicon.rules}
+    counted = [
+        place for place in places["usage_metric"] if any(first < place[1] and place[0] < last for first, last in _numbers(reading, place, lexicon))
+    ]
+    places["usage_metric_quantified"] = counted
+    return places
+
+
+def judge(present: set[str], question: Question) -> Verdict:
+    """The verdict that findings add up to. Source: labels.md, verdict."""
+    if question == "data_decision":
+        return _judge_data_decision(present)
+    if question == "prioritise_backlog":
+        return _judge_prioritising(present)
+    return _judge_motive(present)
+
+
+def _judge_data_decision(present: set[str]) -> Verdict:
+    if "usage_metric" not in present or not present & {"usage_metric_quantified", "decision"}:
+        return "weak"
+    proven = {"usage_metric_quantified", "decision"} <= present and present & {"pattern_accounts", "before_after"}
+    return "strong" if proven else "mixed"
+
+
+def _judge_prioritising(present: set[str]) -> Verdict:
+    lenses = len(present & {"user_impact", "strategic_fit", "opportunity_cost"})
+    if not lenses or "urgency_or_deal_size" in present:
+        return "weak"
+    return "strong" if lenses >= 2 and "decision" in present else "mixed"
+
+
+def _judge_motive(present: set[str]) -> Verdict:
+    evidence = present & {"usage_metric", "decision", "pattern_accounts"}
+    if evidence and "gap_owned" in present:
+        return "strong"
+    return "mixed" if evidence or "gap_owned" in present else "weak"
+
+
+def _numbers(reading: Reading, place: tuple[int, int], lexicon: Lexicon) -> Places:
+    start, end = reading.sentence(place[0])
+    return [(start + 0, end)] if lexicon.rules["quantity"][0].occurs(reading, place[0], place[1]) else []
+
+
+def _finding(reading: Reading, name: str, places: Places, lexicon: Lexicon) -> Finding:
+    present = bool(places)
+    return Finding(
+        present=present,
+        spans=tuple(reading.span(first, last) for first, last in places),
+        why=lexicon.sayings["present" if present else "absent"][name],
+    )
+
+
+def _next_question(present: set[str], question: Question, lexicon: Lexicon) -> str:
+    """What a good interviewer would ask next: about the first thing that this question wants and the answer lacks."""
+    asked = lexicon.sayings[f"next_{question}"]
+    for name, sentence in asked.items():
+        wanted = name.removeprefix("without_")
+        if name.startswith("without_") and wanted not in present:
+            return sentence
+        if not name.startswith(("without_", "else")) and name in present:
+            return sentence
+    return asked["else"]

@@ -1,0 +1,119 @@
+"""The coach's words, patterns and sentences, read from resources/content/coach/*.toml."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from planner.coach.grammar import Grammar, Misspelt
+from planner.coach.reading import Reader, Reading
+from planner.coach.rule import Rule, spans_of
+from planner.content.table import Broken, Table
+
+ANSWER_FINDINGS = (
+    "usage_metric",
+    "usage_metric_quantified",
+    "pipeline_metric",
+    "before_after",
+    "decision",
+    "pattern_accounts",
+    "cliche",
+    "gap_owned",
+    "user_impact",
+    "strategic_fit",
+    "opportunity_cost",
+    "urgency_or_deal_size",
+)
+FILES = (
+    "words.toml",
+    "usage.toml",
+    "pipeline.toml",
+    "change.toml",
+    "decision.toml",
+    "accounts.toml",
+    "character.toml",
+    "lenses.toml",
+    "signals.toml",
+    "notes.toml",
+)
+SAYINGS = "sayings.toml"
+
+_GUARDS = ("unless_before", "unless_after", "unless_within", "unless_sentence", "needs_sentence")
+_ENTRIES = re.compile(r"(?<!#),\s*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """Rules by finding, the reader that knows their words, and what the coach says."""
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    reader: Reader
+    sayings: Mapping[str, Mapping[str, str]]
+
+    def read(self, text: str) -> Reading:
+        """A text in the codes that the rules are written in."""
+        return self.reader.read(text)
+
+    def places(self, finding: str, reading: Reading, at_most: int = 12) -> list[tuple[int, int]]:
+        """Where a finding is, as places in codes."""
+        return spans_of(self.rules[finding], reading, at_most)
+
+
+@lru_cache(maxsize=1)
+def built_in_lexicon() -> Lexicon:
+    """The lexicon that comes with the program, read once. Raises Broken with file and key."""
+    tables = {}
+    for file in (*FILES, SAYINGS):
+        text = resources.files("resources.content").joinpath(f"coach/{file}").read_text("utf-8")
+        tables[file] = Table(tomllib.loads(text), file)
+    return build_lexicon(tables)
+
+
+def build_lexicon(tables: Mapping[str, Table]) -> Lexicon:
+    """A lexicon from tables by file name. Raises Broken."""
+    definitions: dict[str, tuple[str, ...]] = {}
+    irregular: dict[str, tuple[str, ...]] = {}
+    drafts: list[dict[str, object]] = []
+    for file in FILES:
+        table = tables[file]
+        table.allow("define", "irregular", "rule")
+        if "define" in table:
+            for name in table.table("define"):
+                if name in definitions:
+                    raise Broken(f"{file}.define.{name}", "This name is defined twice.")
+                definitions[name] = tuple(_ENTRIES.split(table.table("define").text(name)))
+        if "irregular" in table:
+            irregular |= {word: table.table("irregular").words(word) for word in table.table("irregular")}
+        if "rule" in table:
+            drafts += [_draft(entry) for entry in table.tables("rule")]
+    patterns = [pattern for draft in drafts for key in ("any", *_GUARDS) for pattern in draft[key]]  # type: ignore[attr-defined]
+    try:
+        grammar = Grammar(definitions, patterns, irregular)
+    except Misspelt as misspelt:
+        raise Broken("coach", str(misspelt)) from misspelt
+    rules: dict[str, list[Rule]] = {}
+    for draft in drafts:
+        rule = Rule(**draft, grammar=grammar)  # type: ignore[arg-type]
+        rules.setdefault(rule.finding, []).append(rule)
+    sayings = tables[SAYINGS]
+    return Lexicon(
+        rules={finding: tuple(found) for finding, found in rules.items()},
+        reader=Reader(grammar.codes),
+        sayings={name: _texts(sayings.table(name)) for name in sayings},
+    )
+
+
+def _draft(table: Table) -> dict[str, object]:
+    table.allow("finding", "name", "any", *_GUARDS)
+    found = {name: _patterns(table, name) if name in table else () for name in ("any", *_GUARDS)}
+    return {"finding": table.text("finding"), "name": table.text("name"), **found}
+
+
+def _patterns(table: Table, name: str) -> tuple[str, ...]:
+    return tuple(pattern for line in table.words(name) for pattern in _ENTRIES.split(line) if pattern.strip())
+
+
+def _texts(table: Table) -> Mapping[str, str]:
+    return {name: table.text(name) for name in table}

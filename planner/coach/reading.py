@@ -1,0 +1,113 @@
+"""Text as a string of codes, one character a word, so that patterns over words are ordinary regular expressions."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+# Codes of what is no word of the lexicon. Words of the lexicon get codes from FIRST_WORD on.
+OTHER, NAME = "x", "X"
+NUMBER, PERCENT, MONEY, POINTS, MULTIPLE, YEAR, ORDINAL, CLOCK, SIGNED = "n", "%", "$", "p", "m", "y", "o", "t", "s"
+SENTENCE_END, COMMA, PAUSE, QUOTE, ARROW, OPENING, CLOSING = ".", ",", ";", '"', ">", "(", ")"
+FIRST_WORD = 0x4E00
+
+_TOKEN = re.compile(
+    r"""
+      (?:e\.g|i\.e|z\.B|vs|approx|incl|Mr|Mrs|Ms|Dr|St|Nr|No(?=\.\s\d))\.
+    | [+±−-]?\s?[$€£¥₹]\s?\d(?:[\d.,' ]*\d)?(?:\s?(?:k|m|mn|bn|million|thousand|billion))?\b
+    | (?:(?<![\w.])[+±−-])?\d(?:[\d.,:]*\d)?
+      (?:\s?%|\s?(?:pp|pts|ppts)\b|[x×](?!\w)|(?:st|nd|rd|th)\b|\s?(?:€|£|₹)|(?:k|m|mn|bn|h|am|pm)\b)?
+    | [^\W\d_]+n['’]t\b
+    | ['’](?:s|ve|d|ll|m|re)\b
+    | [^\W\d_]+
+    | [.!?…]+(?=["'”’)\]*_]*(?:\s|$))
+    | \n\s*(?:\n|[-*•–]\s|\d+[.)]\s)
+    | ->|=>|→
+    | [,;:()“”"„«»–—] | (?<=\s)-(?=\s) | (?<!\w)['‘]|['’](?!\w)
+    """,
+    re.VERBOSE,
+)
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d\Z")
+_SHAPES = (
+    (re.compile(r"^[+±−-]?\s?[$€£¥₹]|[€£₹]$"), MONEY),
+    (re.compile(r"%$"), PERCENT),
+    (re.compile(r"(?:pp|pts|ppts)$"), POINTS),
+    (re.compile(r"[x×]$"), MULTIPLE),
+    (re.compile(r"(?:st|nd|rd|th)$"), ORDINAL),
+    (re.compile(r"\d:\d\d|(?:\d)(?:am|pm|h)$"), CLOCK),
+    (_YEAR, YEAR),
+    (re.compile(r"^[+±−-]\d"), SIGNED),
+)
+_MARKS = {
+    ",": COMMA, ";": PAUSE, ":": PAUSE, "–": PAUSE, "—": PAUSE, "-": PAUSE, "(": OPENING, ")": CLOSING,
+    "->": ARROW, "=>": ARROW, "→": ARROW,
+}  # fmt: skip
+_QUOTES = "“”\"„«»'‘’"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A text in codes: the word at index i of ``codes`` stands at ``text[starts[i]:ends[i]]``."""
+
+    text: str
+    codes: str
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from index ``first`` up to but not including ``last`` stand in the text."""
+        return self.starts[first], self.ends[last - 1]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The first and past-the-last index of the sentence around a word."""
+        before = self.codes.rfind(SENTENCE_END, 0, at)
+        after = self.codes.find(SENTENCE_END, at)
+        return before + 1, len(self.codes) if after < 0 else after
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The codes that occur."""
+        return frozenset(self.codes)
+
+
+class Reader:
+    """Turns text into codes by a table of known word forms; keeps what it has looked up."""
+
+    def __init__(self, codes: dict[str, str]) -> None:
+        self._forms = codes
+        self._seen: dict[str, str] = {}
+
+    def read(self, text: str) -> Reading:
+        """The text in codes; takes time in proportion to its length."""
+        seen, code_of = self._seen, self._code_of
+        if len(seen) > 50_000:
+            seen.clear()
+        starts: list[int] = []
+        ends: list[int] = []
+        codes: list[str] = []
+        for match in _TOKEN.finditer(text):
+            word = match[0]
+            code = seen.get(word)
+            if code is None:
+                code = seen[word] = code_of(word)
+            codes.append(code)
+            starts.append(match.start())
+            ends.append(match.end())
+        return Reading(text=text, codes="".join(codes), starts=starts, ends=ends)
+
+    def _code_of(self, word: str) -> str:
+        if any(character.isdigit() for character in word):
+            return SENTENCE_END if word[0] == "\n" else _number_code(word)
+        if mark := _MARKS.get(word):
+            return mark
+        if word in _QUOTES:
+            return QUOTE
+        plain = word.replace("’", "'").lower().rstrip(".").lstrip("'")
+        if known := self._forms.get(plain):
+            return known
+        if not any(character.isalpha() for character in word):
+            return SENTENCE_END
+        return NAME if word[0].isupper() else OTHER
+
+
+def _number_code(word: str) -> str:
+    return next((code for shape, code in _SHAPES if shape.search(word)), NUMBER)
