@@ -12,6 +12,7 @@ from planner.domain.people import Account
 from planner.domain.sessions import Escalation, WinLossReview
 from planner.rules.evidence import Evidence, Key, folded
 from planner.rules.quality import Fill, Quality, filled
+from planner.rules.scoring import COMMON_PERIOD, rice
 
 RANKED_TOGETHER = 5
 """So many options make a ranking. Source: design.md, product intuition, level 3."""
@@ -67,13 +68,6 @@ def is_mover_explained(option: Option, evidence: Evidence) -> bool:
     return filled(option.mover_reason) or option.id in evidence.once("ranked soundly", _ranked_soundly)
 
 
-def rice(option: Option) -> float | None:
-    """Reach x impact x confidence / effort; None while an input is missing. Source: Intercom RICE, methods.md."""
-    if option.reach is None or not option.impact or not option.confidence or not option.effort_months:
-        return None
-    return option.reach * float(option.impact) * float(option.confidence) / 100 / option.effort_months
-
-
 def deal_value(option: Option, evidence: Evidence) -> float:
     """What hangs on it in deals: the sum over its distinct accounts."""
     by_name: dict[str, float] = {}
@@ -114,7 +108,7 @@ def _ranked_soundly(evidence: Evidence) -> frozenset[str]:
     ranked = [
         _Ranked(option.id, evidence.identity(option), score, deal_value(option, evidence), filled(option.mover_reason))
         for option in evidence.of("option")
-        if isinstance(option, Option) and (score := rice(option)) is not None
+        if isinstance(option, Option) and (score := rice(option, period=COMMON_PERIOD)) is not None
     ]
     sound: set[str] = set()
     for option in ranked:
