@@ -1,11 +1,10 @@
 """An open plan with everything that stands on it: the window and the command line both work through this."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planner import paths
 from planner.backup.backups import Backups
@@ -15,10 +14,11 @@ from planner.content import Content, load_content
 from planner.domain.discovery import Signal
 from planner.domain.field import Field
 from planner.domain.kinds import kind_named
-from planner.domain.people import Account, Person, Plan
-from planner.domain.record import Record, field_of, fields_of
+from planner.domain.people import Plan
+from planner.domain.record import Record
 from planner.domain.records import Records
 from planner.domain.values import parse_all
+from planner.entry import Draft, add_draft, link_records, read_values
 from planner.errors import Refused
 from planner.queries import Week, week_of
 from planner.rules.advice import Move, next_moves
@@ -30,7 +30,6 @@ from planner.rules.priority import Ranking, rank_options
 from planner.rules.qualities import VOCABULARY
 from planner.storage.ids import new_id
 from planner.storage.journal import Change
-from planner.storage.step import Step
 from planner.storage.store import Store
 
 if TYPE_CHECKING:
@@ -38,28 +37,11 @@ if TYPE_CHECKING:
     from planner.importing.proposal import Proposal
     from planner.portfolio.leaks import Leak
     from planner.portfolio.select import Selection
-    from planner.storage.merge import Conflict, Merged, Take
 
 # Importing and exporting bring libraries along (a tenth of a second each): they are loaded when first asked for.
 
 SHORTEST_MONTHS, LONGEST_MONTHS = 6, 12
 """Embedded work of six to twelve months is the most reliable route. Source: domain.md, S0."""
-
-_MADE_BY_NAME = {"account": Account, "person": Person}
-"""Kinds of which a name alone is enough to make one."""
-
-
-_GIVEN_BY_US = frozenset({"id", "kind", "headline", "links"})
-"""Keys of a printed record that are not its fields, passed over when one is read back."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A record to be added: values as typed or read, and ids of records to link it to."""
-
-    kind: type[Record]
-    values: Mapping[str, object]
-    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +125,88 @@ class Workspace:
         due = self.backups.due(self.store.path, self.clock.now())
         return self.back_up("interval") if due else None
 
+    def look_at_merge(self, other: Path) -> "Merged":
+        """What merging another copy of this plan would do; see ``storage.merge`` for what is refused."""
+        from planner.storage.merge import look_at_merge
+
+        return look_at_merge(self.store, other)
+
+    def merge(self, other: Path) -> "Merged":
+        """Take what another copy of this plan knows into this one, in one step; a backup is made first."""
+        from planner.storage.merge import look_at_merge, merge
+
+        found = look_at_merge(self.store, other)
+        if not found.nothing_new:
+            self.back_up("before-merge")
+            found = merge(self.store, other)
+        return found
+
+    def conflicts(self) -> "list[Conflict]":
+        """What merged copies disagree about and nobody has chosen yet."""
+        from planner.storage.merge import conflicts
+
+        return conflicts(self.store)
+
+    def resolve(self, conflict_id: str, take: "Take | int") -> Record | None:
+        """Choose one of the values of a conflict; see ``storage.merge.resolve``."""
+        from planner.storage.merge import resolve
+
+        return resolve(self.store, conflict_id, take)
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether the plan is encrypted."""
+        from planner.storage.passphrase import has_passphrase
+
+        return has_passphrase(self.store.path)
+
+    def set_passphrase(self, passphrase: str) -> "list[Copy]":
+        """Set or change the passphrase; returns the backups it does not open, to be offered to ``relock_backups``.
+
+        See ``storage.passphrase.lock_with`` for what is refused; then everything is as it was.
+        """
+        from planner.storage.passphrase import lock_with
+
+        with self.store.out_of_hand() as path:
+            lock_with(path, passphrase)
+        with suppress(Refused):  # the lock holds already; the backups that lack it are told of
+            self.back_up()
+        return self.backups_locked_otherwise()
+
+    def remove_passphrase(self, passphrase: str) -> "list[Copy]":
+        """Write the plan without its passphrase, which has to be given; returns the backups that still need one.
+
+        Raises Refused("wrong_passphrase" | "not_locked") and as ``set_passphrase`` does.
+        """
+        from planner.storage.passphrase import check, remove_lock
+
+        check(self.store.path, passphrase)
+        with self.store.out_of_hand() as path:
+            remove_lock(path)
+        with suppress(Refused):
+            self.back_up()
+        return self.backups_locked_otherwise()
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Raises Refused("wrong_passphrase" | "not_locked") unless it is the plan's own."""
+        from planner.storage.passphrase import check
+
+        check(self.store.path, passphrase)
+
+    def backups_locked_otherwise(self) -> "list[Copy]":
+        """The backups that another passphrase opens than the plan, or none, or one where the plan has none."""
+        from planner.backup.relocking import locked_otherwise
+        from planner.storage.passphrase import key_of
+
+        return locked_otherwise(self.backups, key_of(self.store.path))
+
+    def relock_backups(self) -> int:
+        """Write those backups anew so that they open as the plan does; returns how many were."""
+        from planner.backup.relocking import lock_alike
+        from planner.storage.passphrase import key_of
+
+        return lock_alike(self.backups_locked_otherwise(), key_of(self.store.path))
+
     @property
     def records(self) -> Records:
         """Everything in the plan."""
@@ -169,19 +233,19 @@ class Workspace:
         [record] = self.add_all([Draft(kind=kind_named(kind), values=values, links=links)], title=title)
         return record
 
-    def add_all(self, drafts: Sequence["Draft"], *, title: str = "") -> list[Record]:
+    def add_all(self, drafts: Sequence[Draft], *, title: str = "") -> list[Record]:
         """Add several records in one step: all of them or none."""
         if not drafts:
             return []
         what = drafts[0].kind.title_one.lower() if len(drafts) == 1 else f"{len(drafts)} records"
         with self.store.step(title or f"Add {what}") as step:
-            return [self._add(step, draft) for draft in drafts]
+            return [add_draft(step, draft) for draft in drafts]
 
     def edit(self, record_id: str, raw: Mapping[str, object], *, group: str = "") -> Record:
         """Change fields of a record to what was typed or read."""
         record = self.store.get(record_id)
         with self.store.step(f"Edit “{record.headline}”", group=group) as step:
-            return step.edit(record_id, **self._values(step, type(record), raw))
+            return step.edit(record_id, **read_values(step, type(record), raw))
 
     def delete(self, *record_ids: str) -> list[str]:
         """Delete records, backed up first if there are several; returns the headlines of what was linked to them."""
@@ -199,7 +263,7 @@ class Workspace:
         """Link two records by the field meant for it; returns the record that now holds the link."""
         first, second = self.store.get(one), self.store.get(other)
         with self.store.step(f"Link “{first.headline}” and “{second.headline}”") as step:
-            return self._link(step, first, second)
+            return link_records(step, first, second)
 
     def history(self, record_id: str) -> list[Change]:
         """Every change of a record, newest first.
@@ -302,47 +366,6 @@ class Workspace:
             return self.plan.sub_role
         found: str = parse_all(Plan, {"sub_role": wanted})["sub_role"]
         return found
-
-    def _add(self, step: Step, draft: "Draft") -> Record:
-        if draft.kind is Plan and self.records.plan:
-            raise Refused("one_plan", "A file holds one plan; edit the one it has.", "kind")
-        record = step.add(draft.kind(id=new_id(), **self._values(step, draft.kind, draft.values)))
-        for target in draft.links:
-            self._link(step, record, step.get(target))
-        return step.get(record.id)
-
-    def _link(self, step: Step, one: Record, other: Record) -> Record:
-        """Use the first link field that leads there and has room, from either side; else “related”."""
-        for source, target in ((one, other), (other, one)):
-            for field in fields_of(type(source)):
-                if target.kind in field.to and _has_room(step.get(source.id), field, target.id):
-                    return step.link(source, field.name, target)
-        return step.link(one, "related", other)
-
-    def _values(self, step: Step, kind: type[Record], raw: Mapping[str, object]) -> dict[str, Any]:
-        values = parse_all(kind, {name: value for name, value in raw.items() if name not in _GIVEN_BY_US})
-        for name, value in values.items():
-            field = field_of(kind, name)
-            if field and field.type == "link" and value:
-                values[name] = self._find(step, field, value)
-            elif field and field.type == "links":
-                values[name] = tuple(dict.fromkeys(self._find(step, field, one) for one in value))
-        return values
-
-    def _find(self, step: Step, field: Field, wanted: str) -> str:
-        """The id of the record meant by an id or a name."""
-        if step.touched.get(wanted) or self.records.get(wanted):
-            return wanted
-        name = wanted.casefold()
-        known: list[Record] = [*self.records, *(record for record in step.touched.values() if record)]
-        found = [r for r in known if (r.kind in field.to or not field.to) and r.headline.casefold() == name]
-        if found:
-            return found[0].id
-        made = next((_MADE_BY_NAME[kind] for kind in field.to if kind in _MADE_BY_NAME), None)
-        if not made:
-            raise Refused("unknown_id", f"“{field.label}” leads to no record called “{wanted}”.", field.name)
-        new_one: Record = made(name=wanted)
-        return step.add(new_one).id
 
 
 def _content() -> Content:
