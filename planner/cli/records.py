@@ -12,8 +12,9 @@ from planner.cli.output import Output, table
 from planner.domain.kinds import kind_named
 from planner.domain.record import Record, fields_of
 from planner.domain.values import to_cell, to_json
+from planner.entry import Draft
 from planner.errors import Refused
-from planner.workspace import Draft, Workspace
+from planner.workspace import Workspace
 
 _LARGEST_INPUT = 20_000_000
 """Characters read from standard input."""

@@ -1,7 +1,7 @@
 """One step: everything a person does in one go, in one transaction, with every change written down."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -49,6 +49,11 @@ class Step:
         if not found:
             raise Refused("unknown_id", f"There is no record {record_id} in this plan.", "id")
         return found
+
+    def records(self) -> Iterator[Record]:
+        """Every record as this step has left it."""
+        yield from (record for record in self._records if record.id not in self.touched)
+        yield from (record for record in self.touched.values() if record)
 
     def add(self, record: Record) -> Record:
         """Add a record; one without an id gets one.
