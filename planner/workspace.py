@@ -1,6 +1,7 @@
 """An open plan with everything that stands on it: the window and the command line both work through this."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from planner.importing.proposal import Proposal
     from planner.portfolio.leaks import Leak
     from planner.portfolio.select import Selection
+    from planner.storage.merge import Conflict, Merged, Take
 
 # Importing and exporting bring libraries along (a tenth of a second each): they are loaded when first asked for.
 
