@@ -1,4 +1,4 @@
-"""What a person types becomes a record: values parsed, other records found by id or name, links put where they belong."""
+"""What a person types becomes a record: values parsed, other records found by id or name, links where they belong."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def link_records(step: Step, one: Record, other: Record) -> Record:
 
 
 def read_values(step: Step, kind: type[Record], raw: Mapping[str, object]) -> dict[str, Any]:
-    """Field values from what was typed or read; a link may be an id, a headline, or the name of a new account or person.
+    """Field values from what was typed or read; a link may be an id, a headline, or a new account's or person's name.
 
     Raises Refused as ``parse_all`` does, and Refused("unknown_id") for a link that leads nowhere.
     """
