@@ -112,13 +112,11 @@ _LINKS = frozenset({"sessions", "notes", "accounts", "brought", "roadmap_item", 
 def chain_of(signal: Signal, records: Records, as_of: Date) -> Chain:
     """The chain of one signal as it stood at the end of a day."""
     notes = _until(as_of, records.linked(signal, JtbdNote))
-    sessions = _once(
-        session for one in (signal, *notes) for session in _until(as_of, records.linked(one, DiscoverySession))
-    )
+    sessions = _until(as_of, (session for one in (signal, *notes) for session in records.linked(one, DiscoverySession)))
     accounts = _once(account for one in (signal, *notes, *sessions) for account in records.linked(one, Account))
     items = _until(as_of, records.linked(signal, RoadmapItem))
-    contributions = _once(c for one in (signal, *items) for c in _until(as_of, records.linked(one, PrdContribution)))
-    outcomes = _once(o for one in (signal, *items) for o in _until(as_of, records.linked(one, Outcome)))
+    contributions = _until(as_of, (c for one in (signal, *items) for c in records.linked(one, PrdContribution)))
+    outcomes = _until(as_of, (outcome for one in (signal, *items) for outcome in records.linked(one, Outcome)))
     brought = signal.brought_on if signal.brought_on and signal.brought_on <= as_of else None
     answered = signal.answered_on if signal.answered_on and signal.answered_on <= as_of else None
     chain = Chain(
@@ -179,7 +177,9 @@ def _count(n: int, noun: str) -> str:
 
 
 def _until(as_of: Date, records: Iterable[R]) -> tuple[R, ...]:
-    return tuple(sorted((r for r in records if r.day is None or r.day <= as_of), key=lambda r: (r.day or as_of, r.id)))
+    """Those that exist on a day, each once, oldest first."""
+    there = (record for record in _once(records) if record.day is None or record.day <= as_of)
+    return tuple(sorted(there, key=lambda record: (record.day or as_of, record.id)))
 
 
 def _once(records: Iterable[R]) -> tuple[R, ...]:

@@ -12,7 +12,7 @@ from planner.domain.records import Records
 from planner.rules.evidence import folded
 from planner.rules.note_words import Names, accounts_of, note_words
 
-ALIKE = 0.12
+ALIKE = 0.13
 """From so much cosine similarity on, two notes are suggested. Chosen on the example plan; see docs/prioritise.md."""
 SHARED_WORDS = 3
 """Two notes share at least so many telling words, for a suggestion that can be explained."""
@@ -20,6 +20,8 @@ _LOOKED_UP = 12
 """By so many of its rarest words a note looks for others."""
 _RARE = 60
 """A word in more notes than this finds no candidates: it costs much and tells little."""
+_BACKGROUND = 100
+"""A word's rarity is told from at least so many notes: in a plan of three, what all share would count for nothing."""
 _WORDS_SHOWN = 5
 _LARGEST = 12
 
@@ -60,7 +62,7 @@ class NoteIndex:
         for note_id, words in self._written.items():
             for word in words:
                 self._with.setdefault(word, []).append(note_id)
-        of = len(self._notes) + 1
+        of = max(len(self._notes), _BACKGROUND) + 1
         self._weight = {word: log(of / len(notes)) for word, notes in self._with.items()}
         self._length = {i: sqrt(sum(self._weight[w] ** 2 for w in words)) for i, words in self._written.items()}
 

@@ -65,3 +65,42 @@ def test_longer_chains_come_first() -> None:
     """The strongest thread leads the list."""
     short = Signal(id="b", date=DAY, title="Dark mode")
     assert [chain.signal.id for chain in chains(Records([short, *complete()]), LATER)] == ["signal", "b"]
+
+
+def test_each_link_has_its_day_and_its_record() -> None:
+    """In the order of the story; an account's day is that of the first record that heard from it."""
+    early = DiscoverySession(id="s9", date=date(2026, 2, 2), account="a0")
+    note = JtbdNote(id="n9", date=DAY, session="s9", signal="signal")
+    records = Records([*complete(), early, note])
+    chain = chain_of(records.of(Signal)[0], records, LATER)
+    links = [(link.link, link.date, link.record.id) for link in chain.links]
+    assert links[0] == ("sessions", date(2026, 2, 2), "s9")
+    assert ("accounts", date(2026, 2, 2), "a0") in links
+    assert ("accounts", DAY, "a1") in links
+    assert links[-6:] == [
+        ("signal", DAY, "signal"),
+        ("usage_metric", DAY, "signal"),
+        ("viability", DAY, "signal"),
+        ("brought", date(2026, 4, 1), "signal"),
+        ("roadmap_item", date(2026, 6, 1), "item"),
+        ("outcome", date(2026, 8, 1), "o"),
+    ]
+    own = {link.link: link.title for link in chain.links if link.record.id == "signal"}
+    assert (own["usage_metric"], own["brought"]) == ("activation", "Brought to the PM")
+
+
+def test_a_sales_figure_closes_no_link() -> None:
+    """A pipeline number on the signal, or as what moved, is named for what it is."""
+    signal = Signal(id="signal", date=DAY, title="Workflow gap", metric_name="pipeline", metric_kind="pipeline")
+    outcome = Outcome(id="o", date=DAY, metric_name="quota", metric_kind="pipeline", before=1, after=2, signal="signal")
+    said = {m.link: m.says for m in chain_of(signal, Records([signal, outcome]), LATER).missing}
+    assert said["usage_metric"] == "No accounts, only a sales figure, no usage metric yet."
+    assert said["outcome"] == "Only a sales figure moved: what changed in how people use it?"
+
+
+def test_each_missing_link_says_how_it_is_filled() -> None:
+    """By a record of a kind, or by a field of the signal: none is a dead end."""
+    bare = Signal(id="bare", date=DAY, title="Dark mode")
+    missing = chain_of(bare, Records([bare]), LATER).missing
+    assert len(missing) == 8
+    assert all(one.kind or one.field for one in missing)
