@@ -15,11 +15,14 @@ from planner.clock import Clock
 from planner.domain.kinds import kind_named
 from planner.errors import Refused
 from planner.rules.cadence import cadence
+from planner.storage.keyring import keyring
+from planner.storage.place import conflicted_copies, where_it_lies
 from planner.storage.search import Hit
 from planner.workspace import Workspace
 from ui.backing_up import BackingUp
 from ui.file_dialogs import SUFFIX, FileDialogs
 from ui.hub import Hub
+from ui.locking import Locking
 from ui.main_window import MainWindow
 from ui.notices import Notices
 from ui.plan_pages import PlanPages
@@ -32,6 +35,7 @@ from ui.widgets.palette_entries import PaletteEntry
 QUIT_AFTER_FIRST_PAINT = "INROAD_QUIT_AFTER_FIRST_PAINT"
 DESKTOP_FILE = "io.github.inroad.Inroad"
 _FOUND = 12
+_USUAL_IDLE_MINUTES = 15
 _MARKS = {2: None, 3: None}
 """A search marks the words it found with STX and ETX; the palette shows plain text."""
 
@@ -54,6 +58,7 @@ class Application(QObject):
         self.notices = Notices(self)
         self.hub = Hub(self.notices, clock, self)
         self.backing_up = BackingUp(self.hub, parent=self)
+        self.locking = Locking(app, self.lock, self)
         self.window = MainWindow(self.notices)
         self.window.restore_layout(QByteArray.fromBase64(preferences.text("window").encode()))
         self._frame: QWidget | None = None
@@ -88,7 +93,10 @@ class Application(QObject):
         try:
             workspace = Workspace.open(path.expanduser(), self._clock)
         except Refused as refused:
-            self._tell_refused(path, refused)
+            if refused.code == "locked":
+                self._ask_for_passphrase(path.expanduser(), keep=keep)
+            else:
+                self._tell_refused(path, refused)
             return False
         self._adopt(workspace, keep=keep)
         return True
@@ -125,8 +133,23 @@ class Application(QObject):
             return
         self._adopt(workspace, keep=False)
 
+    def lock(self) -> None:
+        """Commit what is typed, close the plan and ask for its passphrase."""
+        workspace = self.hub.workspace
+        if not workspace:
+            return
+        if not workspace.has_passphrase:
+            self.notices.refuse(self.tr("Set a passphrase in the settings first."))
+            return
+        path = workspace.store.path
+        self.locking.stop()
+        self.hub.close()
+        keyring.forget()
+        self._ask_for_passphrase(path, keep=False)
+
     def close(self) -> None:
         """Keep the window's place and close the plan."""
+        self.locking.stop()
         self._preferences.keep(window=bytes(self.window.save_layout().toBase64().data()).decode())
         self.hub.close()
         self.backing_up.close()
@@ -153,6 +176,41 @@ class Application(QObject):
         self._tell_state()
         if self.window.current_page != "week":
             self.window.show_page("week")
+        self._watch_for_absence()
+        self._tell_place(workspace.store.path)
+
+    def _ask_for_passphrase(self, path: Path, *, keep: bool) -> None:
+        from ui.pages.lock import LockPage  # noqa: PLC0415 - most plans have none
+
+        page = LockPage(path)
+        page.unlocked.connect(lambda: self.open_plan(path, keep=keep))
+        page.open_requested.connect(self.choose_plan)
+        self._show_welcome(page)
+
+    def _watch_for_absence(self) -> None:
+        workspace = self.hub.workspace
+        locked = workspace is not None and workspace.has_passphrase
+        self.locking.start(self._idle_minutes if locked else 0)
+
+    @property
+    def _idle_minutes(self) -> int:
+        kept = self._preferences.text("lock_after_minutes", str(_USUAL_IDLE_MINUTES))
+        return int(kept) if kept.isdecimal() else _USUAL_IDLE_MINUTES
+
+    def _on_idle_chosen(self, minutes: int) -> None:
+        self._preferences.keep(lock_after_minutes=str(minutes))
+        self._watch_for_absence()
+
+    def _tell_place(self, path: Path) -> None:
+        """Say once where a plan lies if that asks for care, and at every opening that a copy lies beside it."""
+        place = where_it_lies(path)
+        beside = conflicted_copies(path)
+        if beside:
+            said = self.tr("“{file}” beside your plan is another copy of it: “Merge with another copy” brings it in.")
+            self.notices.say(said.format(file=beside[0].name))
+        elif place.advice and self._preferences.text("place_told") != str(path):
+            self._preferences.keep(place_told=str(path))
+            self.notices.say(place.advice)
 
     def _show_welcome(self, page: QWidget) -> None:
         self._leave_welcome()
@@ -242,6 +300,8 @@ class Application(QObject):
         add(self.tr("Open another plan"), self.choose_plan, "Ctrl+O")
         add(self.tr("Open the example"), self.open_example)
         add(self.tr("Start a new plan"), self.show_setup)
+        add(self.tr("Merge with another copy"), lambda: self.window.show_page("copies"))
+        add(self.tr("Lock now"), self.lock, "Ctrl+Shift+L")
 
     def _start_review(self) -> None:
         self.window.show_page("week")
@@ -262,6 +322,12 @@ class Application(QObject):
             page.open_requested.connect(self.choose_plan)  # type: ignore[attr-defined]
             page.setup_requested.connect(self.show_setup)  # type: ignore[attr-defined]
             page.example_requested.connect(self.open_example)  # type: ignore[attr-defined]
+            page.merge_requested.connect(lambda: self.window.show_page("copies"))  # type: ignore[attr-defined]
+            lock = page.lock  # type: ignore[attr-defined]
+            lock.mark_idle(self._idle_minutes)
+            lock.lock_requested.connect(self.lock)
+            lock.idle_chosen.connect(self._on_idle_chosen)
+            lock.locked.connect(self._watch_for_absence)
 
     def _on_appearance_chosen(self, preference: str) -> None:
         apply_theme(self._app, preference)

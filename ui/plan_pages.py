@@ -23,6 +23,8 @@ class PageOffer:
     maker: str
     kinds: tuple[str, ...] = ()
     bottom: bool = False
+    hidden: bool = False
+    """Not in the navigation: a command or another page leads there."""
 
 
 def page_offers() -> tuple[PageOffer, ...]:
@@ -42,12 +44,20 @@ def page_offers() -> tuple[PageOffer, ...]:
         kinds("signals", _tr("Signals"), "signals", "signal", "jtbd_note", "request"),
         kinds("roadmap", _tr("Roadmap & PRDs"), "roadmap", "roadmap_item", "prd_contribution", "outcome", "artifact"),
         own("gaps", _tr("Gaps"), "gaps", "GapsPage"),
-        kinds("prioritise", _tr("Prioritise"), "prioritise", "option"),
+        own("prioritise", _tr("Prioritise"), "prioritise", "PrioritisePage"),
         kinds("interview", _tr("Interview"), "interview", "story", "practice", "assessment"),
         kinds("companies", _tr("Companies"), "companies", "company"),
         kinds("people", _tr("Accounts, people"), "people", "account", "person"),
         own("portfolio", _tr("Portfolio"), "portfolio", "PortfolioPage"),
         own("import", _tr("Import"), "import", "ImportPage", "importing"),
+        PageOffer(
+            id="copies",
+            title=_tr("Copies of this plan"),
+            icon="history",
+            module="ui.pages.merge",
+            maker="MergePage",
+            hidden=True,
+        ),
         own("settings", _tr("Settings"), "settings", "SettingsPage", bottom=True),
     )
 
@@ -65,15 +75,14 @@ class PlanPages(QObject):
         self.built: Callable[[str, QWidget], None] = lambda _page_id, _page: None
         """Called with each page as it is made."""
         for offer in page_offers():
-            window.add_page(
-                PageSpec(
-                    id=offer.id,
-                    title=offer.title,
-                    icon=offer.icon,
-                    factory=partial(self._make, offer),
-                    bottom=offer.bottom,
-                )
+            spec = PageSpec(
+                id=offer.id,
+                title=offer.title,
+                icon=offer.icon,
+                factory=partial(self._make, offer),
+                bottom=offer.bottom,
             )
+            (window.pages if offer.hidden else window).add_page(spec)
         window.logged.connect(self.log_something)
         window.page_shown.connect(self._on_page_shown)
 

@@ -7,6 +7,7 @@ from planner.workspace import Workspace
 from ui.forms.record_form import RecordForm
 from ui.hub import Hub
 from ui.pages.backups import BackupsCard
+from ui.pages.lock_card import LockCard
 from ui.pages.page_frame import PageFrame
 from ui.pages.shown_place import shown_place
 from ui.pages.two_columns import TwoColumns
@@ -41,6 +42,8 @@ class SettingsPage(PageFrame):
     """Start a new plan."""
     example_requested = Signal()
     """Look at the example."""
+    merge_requested = Signal()
+    """Bring another copy of the plan in."""
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(hub, hub.tr("Settings"), parent)
@@ -56,11 +59,12 @@ class SettingsPage(PageFrame):
         look = self._card(self.tr("Appearance"), self._look_choices())
         file = self._card(self.tr("Where the plan is"), self._place, self._file_buttons())
         self.backups = BackupsCard(hub)
+        self.lock = LockCard(hub)
         about = self._card(self.tr("What this rests on"), self._figures, self._refusals, *self._about())
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.form, 1)
         right.setSpacing(16)
-        for card in (look, file, self.backups, about):
+        for card in (look, file, self.lock, self.backups, about):
             right.addWidget(card)
         right.addStretch(1)
         self.column.addWidget(TwoColumns(left, right, (27, 23)), 1)
@@ -69,6 +73,7 @@ class SettingsPage(PageFrame):
     def fill(self, workspace: Workspace) -> None:
         """Show the plan that is open."""
         self.backups.fill(workspace)
+        self.lock.fill(workspace)
         self._place.setText(shown_place(workspace.store.path))
         self._figures.setText(workspace.content.figures_note)
         self._refusals.setText("\n".join(refusal.message for refusal in workspace.content.refusals))
@@ -118,6 +123,7 @@ class SettingsPage(PageFrame):
             (self.tr("Open another plan"), self.open_requested),
             (self.tr("Start a new plan"), self.setup_requested),
             (self.tr("Open the example"), self.example_requested),
+            (self.tr("Merge with another copy"), self.merge_requested),
         ):
             button = ActionButton(words)
             button.clicked.connect(signal)

@@ -1,0 +1,173 @@
+"""The passphrase as a card in the settings: setting, changing, removing it, and when the plan locks itself."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from planner.workspace import Workspace
+from ui.hub import Hub
+from ui.theme import Role
+from ui.widgets.action_button import ActionButton
+from ui.widgets.card import Card
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.section import SectionHeading
+from ui.widgets.sentence import Sentence
+
+IDLE_MINUTES = (0, 5, 15, 30, 60)
+"""After how many minutes without a key or a move of the mouse the plan is locked; 0 is never."""
+
+
+class LockCard(Card):
+    """Says whether the plan has a passphrase and what that means, and opens three fields to set or change it."""
+
+    lock_requested = Signal()
+    """Lock now."""
+    locked = Signal()
+    """The plan has a passphrase now, or has none any more."""
+    idle_chosen = Signal(int)
+    """Lock after this many minutes."""
+
+    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._hub = hub
+        self._removing = False
+        self.column.addWidget(SectionHeading(self.tr("Passphrase")))
+        self.state = Sentence(tone="muted")
+        self.column.addWidget(self.state)
+        self.present = self._field(self.tr("Present passphrase"))
+        self.new = self._field(self.tr("New passphrase"))
+        self.again = self._field(self.tr("The same again"))
+        self.warning = Sentence(
+            self.tr("Nobody can open the plan without it: if you forget it, the plan and its backups are lost."),
+            tone="warn",
+        )
+        self.apply_button = ActionButton(self.tr("Set the passphrase"), role="primary")
+        self.apply_button.clicked.connect(self._on_apply)
+        self.cancel_button = ActionButton(self.tr("Leave it"), role="quiet")
+        self.cancel_button.clicked.connect(self._fold)
+        self.fields = QWidget()
+        inner = QVBoxLayout(self.fields)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        for part in (self.present, self.new, self.again, self.warning):
+            inner.addWidget(part)
+        inner.addLayout(_side_by_side(self.apply_button, self.cancel_button))
+        self.column.addWidget(self.fields)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=12)
+        self.set_button = ActionButton(self.tr("Set a passphrase"))
+        self.change_button = ActionButton(self.tr("Change it"))
+        self.remove_button = ActionButton(self.tr("Remove it"), role="quiet")
+        self.lock_button = ActionButton(self.tr("Lock now"))
+        self.set_button.clicked.connect(lambda _checked=False: self._unfold(removing=False))
+        self.change_button.clicked.connect(lambda _checked=False: self._unfold(removing=False))
+        self.remove_button.clicked.connect(lambda _checked=False: self._unfold(removing=True))
+        self.lock_button.clicked.connect(self.lock_requested)
+        for button in (self.set_button, self.lock_button, self.change_button, self.remove_button):
+            flow.addWidget(button)
+        self.column.addWidget(buttons)
+        self.idle_row = self._made_idle_row()
+        self.column.addWidget(self.idle_row)
+        self.open_backups = Sentence(role=Role.SECONDARY, tone="warn")
+        self.rewrite_button = ActionButton(self.tr("Write them anew with the plan's passphrase"), role="link")
+        self.rewrite_button.clicked.connect(self._on_rewrite)
+        self.column.addWidget(self.open_backups)
+        self.column.addWidget(self.rewrite_button)
+
+    def fill(self, workspace: Workspace) -> None:
+        """Show the lock of the open plan."""
+        locked = workspace.has_passphrase
+        self._has_one = locked
+        self.state.setText(
+            self.tr("The plan and the backups made since are encrypted.")
+            if locked
+            else self.tr("Without one, whoever can read your files can read the plan.")
+        )
+        self.set_button.setVisible(not locked)
+        for part in (self.change_button, self.remove_button, self.lock_button, self.idle_row):
+            part.setVisible(locked)
+        self._fold()
+        left = len(workspace.backups_locked_otherwise()) if locked else 0
+        self.open_backups.setText(self.tr("%n earlier backups do not open with this passphrase.", "", left))
+        self.open_backups.setVisible(left > 0)
+        self.rewrite_button.setVisible(left > 0)
+
+    def mark_idle(self, minutes: int) -> None:
+        """Show after how many minutes the plan locks itself."""
+        self.idle.setCurrentIndex(max(self.idle.findData(minutes), 0))
+
+    def _made_idle_row(self) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        self.idle = QComboBox()
+        self.idle.setAccessibleName(self.tr("Lock when I am away"))
+        for minutes in IDLE_MINUTES:
+            self.idle.addItem(self.tr("after %n minutes", "", minutes) if minutes else self.tr("never"), minutes)
+        self.idle.activated.connect(lambda at: self.idle_chosen.emit(self.idle.itemData(at)))
+        across.addWidget(Sentence(self.tr("Lock when I am away"), wrap=False))
+        across.addWidget(self.idle)
+        across.addStretch(1)
+        return row
+
+    def _field(self, name: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setAccessibleName(name)
+        field.setPlaceholderText(name)
+        field.returnPressed.connect(self._on_apply)
+        return field
+
+    def _unfold(self, *, removing: bool) -> None:
+        self._removing = removing
+        self.fields.show()
+        self.present.setVisible(self._has_one)
+        for part in (self.new, self.again, self.warning):
+            part.setVisible(not removing)
+        self.apply_button.setText(self.tr("Remove the passphrase") if removing else self.tr("Set the passphrase"))
+        (self.present if self._has_one else self.new).setFocus()
+
+    def _fold(self) -> None:
+        for field in (self.present, self.new, self.again):
+            field.clear()
+        self.fields.hide()
+
+    def _on_apply(self) -> None:
+        workspace = self._hub.workspace
+        if not workspace:
+            return
+        if not self._removing and self.new.text() != self.again.text():
+            self._hub.notices.refuse(self.tr("The two are not the same; nothing was changed."))
+            return
+        self._hub.flush_requested.emit()
+        if self._hub.attempt(lambda: self._apply(workspace)) is not None:
+            self._hub.notices.say(
+                self.tr("The passphrase is removed.") if self._removing else self.tr("The passphrase is set.")
+            )
+            self.locked.emit()
+        self.fill(workspace)
+
+    def _apply(self, workspace: Workspace) -> bool:
+        present, new = self.present.text(), self.new.text()
+        if self._removing:
+            workspace.remove_passphrase(present)
+            return True
+        if self._has_one:
+            workspace.check_passphrase(present)
+        workspace.set_passphrase(new)
+        return True
+
+    def _on_rewrite(self) -> None:
+        workspace = self._hub.workspace
+        if workspace and (done := self._hub.attempt(workspace.relock_backups)) is not None:
+            self._hub.notices.say(self.tr("%n backups were written anew.", "", done))
+            self.fill(workspace)
+
+
+def _side_by_side(*buttons: ActionButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
