@@ -23,6 +23,9 @@ from planner.storage.trouble import told_plainly
 
 _BUSY_SECONDS = 5.0
 _UNFINISHED = ".restoring"
+_TRIES = 5
+_PAGES = 16
+"""Copied at a time: far fewer than the smallest plan has, so that one can stop after the first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,9 +75,11 @@ def restore(plan: Path, backup: Path, now: datetime | None = None) -> Restored:
             raise
         return _take_place(plan, backup, version, now)
     _refuse_other(plan, backup)
-    before = Backups.of(plan).back_up(plan, "before-restore", now)
-    _write_over(plan, backup, version)
-    return Restored(backup=backup, before=before)
+    for _ in range(_TRIES):
+        before = _back_up_and_write_over(plan, backup, version, now)
+        if before:
+            return Restored(backup=backup, before=before)
+    raise _busy()
 
 
 def _is_known(plan: Path, backup: Path) -> bool:
@@ -91,17 +96,28 @@ def _refuse_other(plan: Path, backup: Path) -> None:
         )
 
 
-def _write_over(plan: Path, backup: Path, version: int) -> None:
-    with told_plainly(plan), contextlib.closing(connect(plan, "rw")) as target:
+def _back_up_and_write_over(plan: Path, backup: Path, version: int, now: datetime) -> Copy | None:
+    """The copy of what the plan held; None when another program wrote in between, and the plan is as it was."""
+    with (
+        told_plainly(plan),
+        contextlib.closing(connect(plan, "rw")) as target,
+        contextlib.closing(connect(plan, "rw")) as watcher,
+        _source(backup, version) as source,
+    ):
         target.execute("PRAGMA synchronous = FULL")
         target.execute("PRAGMA journal_mode = WAL")
-        with _source(backup, version) as source:
-            if _page_size(source) != _page_size(target):
-                raise Refused("foreign", f"{backup} is laid out in another way than the plan; it was not used.")
-            source.backup(target, pages=-1, progress=_Patience())
+        if _pragma(source, "page_size") != _pragma(target, "page_size"):
+            raise Refused("foreign", f"{backup} is laid out in another way than the plan; it was not used.")
+        guard = _Guard(watcher)
+        before = Backups.of(plan).back_up(plan, "before-restore", now)
+        try:
+            source.backup(target, pages=_PAGES, progress=guard)
+        except _WrittenMeanwhileError:
+            return None
         verdict = target.execute("PRAGMA quick_check(1)").fetchone()[0]
     if verdict != "ok":
         raise Refused("damaged", f"{plan} is damaged after restoring ({verdict}); the disk may be failing.", "plan")
+    return before
 
 
 def _take_place(plan: Path, backup: Path, version: int, now: datetime) -> Restored:
@@ -143,16 +159,35 @@ def _source(backup: Path, version: int) -> Iterator[sqlite.Connection]:
             yield connection
 
 
-def _page_size(connection: sqlite.Connection) -> int:
-    return int(connection.execute("PRAGMA page_size").fetchone()[0])
+def _pragma(connection: sqlite.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-class _Patience:
-    """Called after each try to copy; gives up when another program writes for too long."""
+def _busy() -> Refused:
+    return Refused("busy", "Another program is writing to the plan; nothing was changed. Try again.", "plan")
 
-    def __init__(self) -> None:
+
+class _WrittenMeanwhileError(Exception):
+    """Somebody saved something after the plan was backed up and before it could be overwritten."""
+
+
+class _Guard:
+    """Called after each few pages, of which the first make SQLite hold all other writers off until the last.
+
+    Whatever was written before that moment must be in the copy made beforehand; else nothing is overwritten.
+    """
+
+    def __init__(self, watcher: sqlite.Connection) -> None:
+        self._watcher = watcher
+        self._seen = _pragma(watcher, "data_version")
         self._until = time.monotonic() + _BUSY_SECONDS
+        self._held = False
 
     def __call__(self, status: int, _remaining: int, _total: int) -> None:
-        if status in (sqlite.SQLITE_BUSY, sqlite.SQLITE_LOCKED) and time.monotonic() > self._until:
-            raise Refused("busy", "Another program is writing to the plan; nothing was changed. Try again.", "plan")
+        if status in (sqlite.SQLITE_BUSY, sqlite.SQLITE_LOCKED):
+            if time.monotonic() > self._until:
+                raise _busy()
+        elif not self._held:
+            self._held = True
+            if _pragma(self._watcher, "data_version") != self._seen:
+                raise _WrittenMeanwhileError

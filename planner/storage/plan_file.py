@@ -104,12 +104,22 @@ def verify(path: Path, *, thorough: bool = False) -> int:
                     "plan",
                 )
             check = "integrity_check" if thorough else "quick_check"
-            verdict = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
+            verdict = _verdict(connection, check)
             if verdict != "ok":
                 raise Refused("damaged", f"{path} is damaged ({verdict}); it was left as it is.", "plan")
         finally:
             connection.close()
     return version
+
+
+def _verdict(connection: sqlite.Connection, check: str) -> str:
+    """What a check found; a file so damaged that the check itself fails is damaged, whatever SQLite calls it."""
+    try:
+        return str(connection.execute(f"PRAGMA {check}(1)").fetchone()[0])
+    except sqlite.DatabaseError as error:
+        if any(words in str(error) for words in ("disk I/O", "locked", "full", "unable to open", "readonly")):
+            raise
+        return str(error)
 
 
 def _verify_ours(path: Path) -> None:

@@ -11,6 +11,9 @@ from planner.errors import Refused
 _TELLING: tuple[tuple[str, str, str], ...] = (
     ("not a database", "foreign", "{name} is not an Inroad plan."),
     ("malformed", "damaged", "{name} is damaged; it was left as it is."),
+    ("corrupt", "damaged", "{name} is damaged; it was left as it is."),
+    ("vtable constructor failed", "damaged", "{name} is damaged in its search index; it was left as it is."),
+    ("Could not decode", "damaged", "{name} is damaged; it was left as it is."),
     ("full", "disk_full", "The disk that holds {name} is full; nothing was changed. Free some space and try again."),
     ("locked", "busy", "{name} is in use by another program; nothing was changed. Try again when it is closed."),
     ("readonly", "cannot_write", "{name} can't be written to; nothing was changed. Copy it to a folder of your own."),

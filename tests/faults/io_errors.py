@@ -35,7 +35,11 @@ def io_errors() -> list[Fault]:
         lambda share, name=name, error=error, lasting=lasting: _injected(name, error, lasting, share)
         for name, error, lasting in _KINDS
     ]
-    return [*faults, *(lambda share, work=work: _limited(work, share) for work in WORKS[:4]), _small_disk]
+    return [
+        *faults,
+        *(lambda share, work=work: _limited(work, share) for work in (*WORKS[:4], *WORKS[5:])),
+        _small_disk,
+    ]
 
 
 def _injected(name: str, error: int, lasting: bool, share: float) -> Outcome:

@@ -11,7 +11,15 @@ from tests.faults.places import place, plan_in
 from tests.faults.work import WORKS, Work, losses, start
 
 _ENDLESS = 1_000_000
-_SHARES = {"saves": 100, "imports": 50, "backups": 60, "restores": 60, "restores of a damaged plan": 60}
+_SHARES = {
+    "saves": 100,
+    "imports": 50,
+    "backups": 60,
+    "restores": 60,
+    "restores of a damaged plan": 60,
+    "passphrase changes": 60,
+    "merges": 60,
+}
 
 
 def kills() -> list[Fault]:

@@ -1,6 +1,7 @@
 """What came of a fault: one row of the table that is printed at the end."""
 
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -29,7 +30,10 @@ Fault = Callable[[float], Outcome]
 def tried(fault: Fault, share: float) -> Outcome:
     """Try a fault and say how long it took."""
     began = time.monotonic()
-    outcome = fault(share)
+    try:
+        outcome = fault(share)
+    except Exception:  # noqa: BLE001 - a person would have seen a traceback: that is a finding and not the end
+        outcome = Outcome(fault="a fault that ended in a traceback", tries=1, lost=[traceback.format_exc()[-1500:]])
     outcome.seconds = time.monotonic() - began
     return outcome
 

@@ -18,12 +18,18 @@ from planner.clock import Clock
 from planner.content import load_content
 from planner.domain.people import Account, Plan
 from planner.errors import Refused
+from planner.storage.copying import copy_plan
+from planner.storage.keyring import Key, keyring
+from planner.storage.merge import merge
+from planner.storage.passphrase import rewrite
 from planner.storage.plan_file import verify
 from planner.storage.store import Store
 from planner.workspace import Workspace
 
 Ack = Callable[[str], object]
 LONG = "What they said, at some length. " * 60
+_KEYS = tuple(Key(bytes([n]) * 32, bytes(range(n, n + 16))) for n in (1, 2))
+"""As passphrases make them; deriving one takes a tenth of a second, which thousands of tries have not."""
 ROWS = 12
 """How many rows an imported table has."""
 
@@ -105,18 +111,49 @@ def replace_damaged(plan: Path, ack: Ack, rounds: int) -> None:
         ack(f"restored {number}")
 
 
+def lock_and_open(plan: Path, ack: Ack, rounds: int) -> None:
+    """Save, lock with one key, save, lock with another, save, take the lock away."""
+    for number in range(rounds):
+        store = Store.open(plan, Clock())
+        _save(store, f"Account {number}", ack)
+        store.close()
+        rewrite(plan, (*_KEYS, None)[number % 3])
+        ack(f"locked {number}")
+
+
+def merge_in(plan: Path, ack: Ack, rounds: int) -> None:
+    """Save here and in a copy on a laptop, merge, save, merge."""
+    laptop = plan.parent / "laptop.inroad"
+    if not laptop.exists():
+        copy_plan(plan, laptop)
+    store, other = Store.open(plan, Clock()), Store.open(laptop, Clock())
+    for number in range(rounds):
+        _save(store, f"Account {number}", ack)
+        with other.step("Add two") as step:
+            there = [step.add(Account(name=f"Table {number}-{os.getpid()} row {row}")) for row in range(ROWS)]
+        merge(store, laptop)
+        for record in there:
+            ack(f"saved {record.id}")
+    store.close()
+    other.close()
+
+
 WORKS = (
     Work(name="saves", do=save),
     Work(name="imports", do=import_),
     Work(name="backups", do=back_up),
     Work(name="restores", do=go_back),
     Work(name="restores of a damaged plan", do=replace_damaged),
+    Work(name="passphrase changes", do=lock_and_open),
+    Work(name="merges", do=merge_in),
 )
 
 
 def losses(plan: Path, acks: Iterable[str]) -> list[str]:
     """What of the acknowledged work is not there after opening everything anew; nothing, if all is well."""
     lost: list[str] = []
+    for key in _KEYS:
+        keyring.add(key)
     saved = [line.split()[1] for line in acks if line.startswith("saved ")]
     backed_up = [Path(line.split(maxsplit=1)[1]) for line in acks if line.startswith("backed-up ")]
     restoring = any(line.startswith("restored ") for line in acks) or list(plan.parent.glob("*.damaged-*"))

@@ -4,11 +4,13 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from planner.backup.backups import Backups
+from planner.backup.contents import read_contents
 from planner.backup.copy import Copy
 from planner.backup.differences import preview
 from planner.backup.restoring import restore
@@ -212,3 +214,24 @@ def test_a_damaged_plan_still_shows_what_can_be_read(path: Path, copy: Copy, sto
     found = preview(copy.path, path)
     assert "account" in found.unreadable
     assert 0 < len(found.newer) < 400
+
+
+def test_what_is_saved_between_backup_and_restore_is_in_the_backup(
+    path: Path, copy: Copy, store: Store, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program saves after the plan was backed up and before it is overwritten: it is backed up again."""
+    whole = Backups.back_up
+    late = iter(["Just in time"])
+
+    def back_up_and_be_late(*args: Any) -> Copy | None:
+        made = whole(*args)
+        for name in late:
+            save(name)
+        return made
+
+    monkeypatch.setattr(Backups, "back_up", back_up_and_be_late)
+    done = restore(path, copy.path, minutes(5))
+    assert account_names(path) == ["Tern Housing"]
+    assert done.before is not None
+    held = read_contents(done.before.path, finished=True).records.values()
+    assert "Just in time" in {record.headline for record in held}
