@@ -45,6 +45,12 @@ screenshots: ## Take a picture of every page, light and dark, into docs/screensh
 	$(ENVIRONMENT) run
 	@.venv/bin/python scripts/screenshots.py
 
+bench: ## Compare the data lab with hand-written DuckDB, polars and pandas on ten million events
+	$(ENVIRONMENT) test
+	$(IN_VENV) pip install -q -e ".[bench]"
+	@.venv/bin/python bench/judging.py
+	@.venv/bin/python bench/datalab/run.py $(ARGS)
+
 clean: ## Remove the environment and everything made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -6,7 +6,10 @@ from pathlib import Path
 import duckdb
 
 EVENTS = 10_000_000
-_NAMES = "home search product_view add_to_cart shipping_details payment_details purchase catalog profile logout".split()
+_NAMES = (
+    "home", "search", "product_view", "add_to_cart", "shipping_details", "payment_details", "purchase", "catalog",
+    "profile", "logout",
+)  # fmt: skip
 
 
 def make(folder: Path, events: int = EVENTS) -> None:

@@ -1,4 +1,4 @@
-"""Weekly retention, activation and a three-step funnel over ten million events: whole processes, side by side, in one run.
+"""Weekly retention, activation and a three-step funnel over ten million events: whole processes, side by side.
 
 Each contender runs in turn, several rounds, so that whatever else the machine does meets all alike. What counts is the
 ratio of the medians; the numbers must agree to the last user.
@@ -61,7 +61,9 @@ def main() -> None:
             for contender in chosen.only:
                 found[contender].append(run(contender, path))
         print(f"\n{name}, {path.stat().st_size / 1e6:,.0f} MB, median of {chosen.rounds} rounds")
-        print(f"{'':8} {'wall s':>8} {'processor s':>12} {'peak MB':>8} {'wall ÷ inroad':>14} {'processor ÷ inroad':>19}")
+        print(
+            f"{'':8} {'wall s':>8} {'processor s':>12} {'peak MB':>8} {'wall ÷ inroad':>14} {'processor ÷ inroad':>19}"
+        )
         ours = found["inroad"]
         for contender, runs in found.items():
             wall, processor = (statistics.median(getattr(one, what) for one in runs) for what in ("wall", "processor"))
@@ -72,7 +74,8 @@ def main() -> None:
             if any(one.printed[what] != ours[0].printed[what] for one in runs for what in COMPARED):
                 raise SystemExit(f"{contender} counts differently: {runs[0].printed} instead of {ours[0].printed}")
         first, second = (
-            statistics.median(float(str(one.printed[f"{which}_question_seconds"])) for one in ours) for which in ("first", "second")
+            statistics.median(float(str(one.printed[f"{which}_question_seconds"])) for one in ours)
+            for which in ("first", "second")
         )
         print(f"the second question takes {second / first:.2f} of the first (reading included)")
 

@@ -11,8 +11,8 @@ con.execute("SET enable_progress_bar = false")
 source = (
     f"read_parquet('{path}')"
     if path.endswith("parquet")
-    else f"read_csv('{path}', header = true, columns = {{'user_id': 'VARCHAR', 'timestamp': 'TIMESTAMP', 'event': 'VARCHAR', "
-    "'platform': 'VARCHAR'})"
+    else f"read_csv('{path}', header = true, columns = {{'user_id': 'VARCHAR', 'timestamp': 'TIMESTAMP', "
+    "'event': 'VARCHAR', 'platform': 'VARCHAR'})"
 )
 con.execute(f"CREATE TABLE events AS SELECT user_id, timestamp, event FROM {source}")
 retention = con.execute(

@@ -7,16 +7,23 @@ from datetime import timedelta
 import polars as pl
 
 path = sys.argv[1]
-scan = pl.scan_parquet(path) if path.endswith("parquet") else pl.scan_csv(path, schema_overrides={"timestamp": pl.Datetime("us")})
+scan = (
+    pl.scan_parquet(path)
+    if path.endswith("parquet")
+    else pl.scan_csv(path, schema_overrides={"timestamp": pl.Datetime("us")})
+)
 events = scan.select("user_id", "timestamp", "event").collect(engine="streaming")
 week = timedelta(days=7)
+WEEK = 7 * 86_400_000_000
 last = events["timestamp"].max()
 starts = events.lazy().group_by("user_id").agg(pl.col("timestamp").min().alias("start"))
-starts = starts.with_columns(((pl.lit(last) - pl.col("start")) // week).alias("weeks")).collect()
+starts = starts.with_columns(
+    ((pl.lit(last) - pl.col("start")).dt.total_microseconds() // WEEK).alias("weeks")
+).collect()
 active = (
     events.lazy()
     .join(starts.lazy(), on="user_id")
-    .select("user_id", "weeks", ((pl.col("timestamp") - pl.col("start")) // week).alias("week"))
+    .select("user_id", "weeks", ((pl.col("timestamp") - pl.col("start")).dt.total_microseconds() // WEEK).alias("week"))
     .filter((pl.col("week") <= 12) & (pl.col("weeks") > pl.col("week")))
     .unique()
     .group_by("week")

@@ -25,7 +25,7 @@ NOT_CAUSAL = (
 
 @dataclass(frozen=True, kw_only=True)
 class Activated(Cell):
-    """Of ``eligible`` users (whose time is over) ``activated`` did it; ``low`` and ``high`` bound the share with 95 %."""
+    """Of ``eligible`` users (whose time is over) ``activated`` did it; ``low`` to ``high`` is the 95 % interval."""
 
     NAMES: ClassVar[tuple[str, ...]] = ("cohort", "segment")
     PARTITION: ClassVar[bool] = True
@@ -45,7 +45,7 @@ class Activated(Cell):
 
 @dataclass(frozen=True, kw_only=True)
 class Lift(Cell):
-    """Retention of those who did it against those who did not; ``difference`` is did minus did not, with its interval."""
+    """Retention of those who did it against those who did not; ``difference`` is did minus did not."""
 
     NAMES: ClassVar[tuple[str, ...]] = ("interval", "period")
     period: Period
@@ -198,7 +198,8 @@ def _lift(rows: list[_Row], event: str, within: timedelta, period: Period, inter
     of_did, of_did_not = share(did_back, did), share(did_not_back, did_not)
     where = f"in {period} {interval}" + ("" if kind == "on" else " or later")
     if difference is None or of_did is None or of_did_not is None:
-        words = f"Nothing to compare: {'nobody' if not did else 'everybody'} whose {period} {interval} is over did “{event}” in time."
+        who = "everybody" if did else "nobody"
+        words = f"Nothing to compare: {who} whose {period} {interval} is over did “{event}” in time."
     else:
         words = (
             f"Of {did:,} users who did “{event}” in time {of_did:.1%} came back {where}, of {did_not:,} who did not "
@@ -209,7 +210,10 @@ def _lift(rows: list[_Row], event: str, within: timedelta, period: Period, inter
         if difference.noise:
             words += " That is within what chance alone makes."
         if within > timedelta(days=DAYS[period] * interval):
-            words += f" The {span_words(within)} reach into {period} {interval}, so the same event may count on both sides; choose a later {period}."
+            words += (
+                f" The {span_words(within)} reach into {period} {interval}, so the same event may count on both sides; "
+                f"choose a later {period}."
+            )
     return Lift(
         period=period, interval=interval, did=did, did_retained=did_back, did_share=of_did, did_not=did_not,
         did_not_retained=did_not_back, did_not_share=of_did_not, difference=difference.value if difference else None,

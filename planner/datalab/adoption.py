@@ -3,9 +3,10 @@
 Source: methods.md, Product analytics (core action ÷ eligible active users of the same period; breadth and depth).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from planner.datalab.answer import Answer, Cell, LeftOut
 from planner.datalab.days import days
@@ -18,7 +19,7 @@ from planner.errors import Refused
 
 @dataclass(frozen=True, kw_only=True)
 class Adopted(Cell):
-    """Of ``eligible`` active users ``adopters`` did it (breadth), the middle one of them ``median_times`` times (depth)."""
+    """Of ``eligible`` active users ``adopters`` did it (breadth), the middle one ``median_times`` times (depth)."""
 
     NAMES: ClassVar[tuple[str, ...]] = ("segment",)
     PARTITION: ClassVar[bool] = True
@@ -104,12 +105,13 @@ def adoption(
         times=times,
         first=span.first,
         last=span.last,
-        total=_adopted(*row[:3]),
-        segments=tuple(_adopted(*one[:3], segment=one[4]) for one in rows),
+        total=_adopted(row[:3]),
+        segments=tuple(_adopted(one[:3], segment=one[4]) for one in rows),
     )
 
 
-def _adopted(eligible: int, adopters: int, median_times: float | None, segment: str | None = None) -> Adopted:
+def _adopted(numbers: Sequence[Any], segment: str | None = None) -> Adopted:
+    eligible, adopters, median_times = numbers
     low, high = wilson(adopters, eligible)
     return Adopted(
         segment=segment, eligible=eligible, adopters=adopters, share=share(adopters, eligible), low=low, high=high,

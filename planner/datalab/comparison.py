@@ -42,8 +42,8 @@ class Group(Cell):
 class Measured:
     """What is compared.
 
-    ``activation``: did ``event`` ``times`` times within ``within`` of the start. ``retention``: came back in ``interval``.
-    ``funnel``: got through all ``steps`` within ``within``.
+    ``activation``: did ``event`` ``times`` times within ``within`` of the start. ``retention``: came back in
+    ``interval``. ``funnel``: got through all ``steps`` within ``within``.
     """
 
     measure: Measure = "activation"
@@ -60,8 +60,8 @@ class Measured:
 class BeforeAfter(Answer):
     """Two groups, the difference of their shares (second minus first) and the verdict in plain words.
 
-    ``difference``, ``low`` and ``high`` are None where a group is empty; ``noise`` is true where chance alone could have
-    made the difference.
+    ``difference``, ``low`` and ``high`` are None where a group is empty; ``noise`` is true where chance alone could
+    have made the difference.
     """
 
     measure: Measure
@@ -79,7 +79,7 @@ def before_after(
     table: EventTable, measured: Measured, *, day: Date | None = None, segments: tuple[str, str, str] | None = None,
     around_days: int | None = None, scope: Scope = EVERYTHING, watch: Watch = UNWATCHED,
 ) -> BeforeAfter:  # fmt: skip
-    """Compare users who started before ``day`` with those who started from it on, or two ``segments`` (column, one, other).
+    """Compare users who started before ``day`` with those from it on, or two ``segments`` (column, one, other).
 
     Raises Refused when neither or both are given, for a day outside the data and a segment nobody is in.
     """
@@ -111,7 +111,10 @@ def before_after(
     groups = [_group(label, part, n) for label, part, n in zip(labels, (part_1, part_2), (n_1, n_2), strict=True)]
     return BeforeAfter(
         question="before-after",
-        definition=f"{definition} The difference is the second share minus the first, with a 95 % interval after Newcombe (method 10).",
+        definition=(
+            f"{definition} The difference is the second share minus the first, with a 95 % interval after Newcombe "
+            "(method 10)."
+        ),
         n=n_1 + n_2, n_is=n_is, left_out=left_out, notes=_notes(measured, n_1, n_2, day), origin=Scoped(table).origin,
         measure=measured.measure, day=day, first=groups[0], second=groups[1],
         difference=difference.value if difference else None, low=difference.low if difference else None,
@@ -158,7 +161,10 @@ def _verdict(first: Group, second: Group, difference: Difference | None, day: Da
         f"{difference.high * 100:+.1f} fits the data."
     )
     if difference.noise:
-        return f"{said} This is noise as far as these data can tell: chance alone makes such differences, so nothing follows from it."
+        return (
+            f"{said} This is noise as far as these data can tell: chance alone makes such differences, so nothing "
+            "follows from it."
+        )
     cause = "what else changed at that time" if day else "how else the two groups differ"
     return f"{said} Chance alone would rarely make it. It does not say why; ask {cause}."
 

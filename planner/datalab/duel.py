@@ -47,9 +47,16 @@ class Duel(Answer):
 
 
 def retention_duel(
-    table: EventTable, *, period: Period = "week", interval: int = 1, periods: int | None = None,
-    start_event: str | None = None, return_event: str | None = None, scope: Scope = EVERYTHING, watch: Watch = UNWATCHED,
-) -> Duel:  # fmt: skip
+    table: EventTable,
+    *,
+    period: Period = "week",
+    interval: int = 1,
+    periods: int | None = None,
+    start_event: str | None = None,
+    return_event: str | None = None,
+    scope: Scope = EVERYTHING,
+    watch: Watch = UNWATCHED,
+) -> Duel:
     """Retention of one interval under on, on or after, every; counted from each user's start and by the calendar."""
     periods = max(periods or interval, interval)
     check_periods(interval)
@@ -62,23 +69,35 @@ def retention_duel(
     contenders = tuple(
         Contender(
             label=f"{_LABEL[one.kind]}, {'from the user’s start' if one.windows == 'rolling' else 'calendar'}",
-            definition=one.definition, n=one.intervals[interval].eligible, part=one.intervals[interval].retained,
-            share=one.intervals[interval].share, curve=one.intervals,
+            definition=one.definition,
+            n=one.intervals[interval].eligible,
+            part=one.intervals[interval].retained,
+            share=one.intervals[interval].share,
+            curve=one.intervals,
         )
         for one in found
-    )  # fmt: skip
+    )
     return Duel(
-        question="duel", of="retention",
-        definition=f"{period.capitalize()}-{interval} retention under {len(contenders)} definitions; each says its own.",
-        n=found[0].n, n_is=found[0].n_is, left_out=found[0].left_out[interval - 1 : interval], origin=scoped.origin,
-        contenders=contenders, paragraph=_retention_paragraph(contenders, period, interval),
-    )  # fmt: skip
+        question="duel",
+        of="retention",
+        definition=f"{period.capitalize()}-{interval} retention under {len(contenders)} definitions, each named.",
+        n=found[0].n,
+        n_is=found[0].n_is,
+        left_out=found[0].left_out[interval - 1 : interval],
+        origin=scoped.origin,
+        contenders=contenders,
+        paragraph=_retention_paragraph(contenders, period, interval),
+    )
 
 
 def funnel_duel(
-    table: EventTable, steps: Sequence[str], *, within: timedelta = timedelta(days=7), scope: Scope = EVERYTHING,
+    table: EventTable,
+    steps: Sequence[str],
+    *,
+    within: timedelta = timedelta(days=7),
+    scope: Scope = EVERYTHING,
     watch: Watch = UNWATCHED,
-) -> Duel:  # fmt: skip
+) -> Duel:
     """The share that gets through a funnel in order, strictly one after the other, and in any order."""
     if len(set(steps)) < len(steps):
         raise Refused("bad_steps", "Where the order does not matter, an event can be a step only once.", "steps")
@@ -90,10 +109,17 @@ def funnel_duel(
         for one in found
     )
     return Duel(
-        question="duel", of="funnel", definition=f"The funnel {' → '.join(steps)} under three definitions; each says its own.",
-        n=found[0].n, n_is=found[0].n_is, left_out=found[0].left_out, notes=found[0].notes, origin=found[0].origin,
-        contenders=contenders, paragraph=_funnel_paragraph(found, within),
-    )  # fmt: skip
+        question="duel",
+        of="funnel",
+        definition=f"The funnel {' → '.join(steps)} under three definitions; each says its own.",
+        n=found[0].n,
+        n_is=found[0].n_is,
+        left_out=found[0].left_out,
+        notes=found[0].notes,
+        origin=found[0].origin,
+        contenders=contenders,
+        paragraph=_funnel_paragraph(found, within),
+    )
 
 
 def _retention_paragraph(contenders: Sequence[Contender], period: Period, interval: int) -> str:
@@ -124,7 +150,8 @@ def _retention_paragraph(contenders: Sequence[Contender], period: Period, interv
         )
     return (
         said
-        + "None is wrong: “on” shows habit, “on or after” shows who is not lost yet, “every” shows the core. Say which one you mean."
+        + "None is wrong: “on” shows habit, “on or after” shows who is not lost yet, “every” shows the core. Say which "
+        "one you mean."
     )
 
 

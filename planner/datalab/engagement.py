@@ -47,14 +47,15 @@ def engagement(
     scope: Scope = EVERYTHING,
     watch: Watch = UNWATCHED,
 ) -> Engagement:
-    """Events (all, or ``event``) for each active user in each interval of the calendar. Raises Refused("unknown_event")."""
+    """Events (all, or ``event``) for each active user in each calendar interval. Raises Refused("unknown_event")."""
     scoped = Scoped(table, scope, watch)
     test = f" AND {scoped.event(event)}" if event else ""
     rows = table.ask(
         f"""
         WITH each AS (SELECT CAST(date_trunc('{period}', moment) AS DATE) AS begins, who, count(*) AS n,
             count(DISTINCT CAST(moment AS DATE)) AS days FROM events WHERE {scoped.condition}{test} GROUP BY 1, 2)
-        SELECT begins, count(*), sum(n), avg(n), median(n), quantile_cont(n, 0.9), avg(days) FROM each GROUP BY 1 ORDER BY 1
+        SELECT begins, count(*), sum(n), avg(n), median(n), quantile_cont(n, 0.9), avg(days)
+        FROM each GROUP BY 1 ORDER BY 1
         """,
         watch=watch,
     )
@@ -77,9 +78,15 @@ def engagement(
         event=event,
         intervals=tuple(
             EngagedInterval(
-                begins=row[0], users=int(row[1]), events=int(row[2]), mean_events=row[3], median_events=row[4], p90_events=row[5],
-                mean_days=row[6], unfinished=row[0] == last or (row[0] == first and first < table.read.first.date()),
+                begins=row[0],
+                users=int(row[1]),
+                events=int(row[2]),
+                mean_events=row[3],
+                median_events=row[4],
+                p90_events=row[5],
+                mean_days=row[6],
+                unfinished=row[0] == last or (row[0] == first and first < table.read.first.date()),
             )
             for row in rows
         ),
-    )  # fmt: skip
+    )

@@ -14,7 +14,7 @@ import duckdb
 
 from planner.errors import Refused
 
-MEMORY_LIMIT = "450MB"
+MEMORY_LIMIT = "560MB"
 """What DuckDB may hold; beyond it, it spills. Reading buffers and the program itself come on top (docs/datalab.md)."""
 SPILL_LIMIT = "20GB"
 _MOST_THREADS = 8

@@ -86,9 +86,12 @@ class EventTable:
         Raises Refused("unknown_column").
         """
         found = find_column(self.source.columns, wanted).name
-        known = {self.roles.who: "CAST(who AS VARCHAR)", self.roles.what: "what", **self._segments}
-        if found in known:
-            return known[found]
+        if found == self.roles.who:
+            return "CAST(who AS VARCHAR)"
+        if found == self.roles.what:
+            return "what"
+        if found in self._segments:
+            return self._segments[found]
         again = _load(self.source, self.roles, [*self._segments, found], watch)
         self._engine.close()
         self._engine, self._segments, self._made = again._engine, again._segments, {}
@@ -189,7 +192,9 @@ def _loaded(engine: Engine, source: Source, roles: Roles, segments: Sequence[str
     neither, no_user, no_time, rows = engine.run(
         "SELECT count(*) FILTER (who IS NULL AND moment IS NULL), count(*) FILTER (who IS NULL AND moment IS NOT "
         "NULL), "
-        "count(*) FILTER (moment IS NULL AND who IS NOT NULL), count(*) FROM events"
+        "count(*) FILTER (moment IS NULL AND who IS NOT NULL), count(*) FROM events",
+        watch=watch,
+        stage="Checking the rows",
     )[0]
     counts = {left_out.NEITHER: neither, left_out.NO_USER: no_user, left_out.NO_TIME: no_time}
     counts = {why: count for why, count in counts.items() if count}

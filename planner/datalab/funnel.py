@@ -124,7 +124,7 @@ def funnel(
 
 
 def _per_user(scoped: Scoped, steps: Sequence[str], tests: Sequence[str], within: timedelta, order: Order) -> str:
-    """A table with, for each user who took step 1: the segment, the latest step 1, and for each step the quickest time."""
+    """A table of the users who took step 1: segment, latest step 1, and the quickest time to each step."""
     window = micros(within)
     if order == "ordered":
         chain = _ordered(scoped, tests, window)
@@ -150,21 +150,28 @@ def _ordered(scoped: Scoped, tests: Sequence[str], window: int) -> str:
     most of the window left: if it is too old, every other is. Of chains with one entry the first to get here will do.
     """
     numbers = range(1, len(tests) + 1)
-    levels = [_step_events(scoped, tests)]
-    levels.append("chain_1 AS (SELECT id, moment AS entered, moment FROM steps WHERE step_1)")
-    for k in numbers[1:]:
-        levels.append(
-            f"chain_{k} AS (SELECT id, entered, min(moment) AS moment FROM ("
-            f"SELECT later.id, later.moment, before.entered FROM (SELECT id, moment FROM steps WHERE step_{k}) AS "
-            "later "
-            f"ASOF JOIN chain_{k - 1} AS before ON later.id = before.id AND later.moment > before.moment) "
-            f"WHERE moment - entered <= {window} GROUP BY id, entered)"
-        )
-    parts = []
-    for k in numbers:
-        done = ", ".join(f"{'moment - entered' if j == k else 'CAST(NULL AS BIGINT)'} AS done_{j}" for j in numbers)
-        parts.append(f"SELECT id, {'entered' if k == 1 else 'NULL'} AS entered, {done} FROM chain_{k}")
+    levels = [
+        _step_events(scoped, tests),
+        "chain_1 AS (SELECT id, moment AS entered, moment FROM steps WHERE step_1)",
+        *(_next_chain(k, window) for k in numbers[1:]),
+    ]
+    parts = [_chain_times(k, numbers) for k in numbers]
     return f"WITH {', '.join(levels)} {' UNION ALL '.join(parts)}"
+
+
+def _next_chain(k: int, window: int) -> str:
+    return (
+        f"chain_{k} AS (SELECT id, entered, min(moment) AS moment FROM (SELECT later.id, later.moment, before.entered "
+        f"FROM (SELECT id, moment FROM steps WHERE step_{k}) AS later ASOF JOIN chain_{k - 1} AS before "
+        f"ON later.id = before.id AND later.moment > before.moment) WHERE moment - entered <= {window} "
+        "GROUP BY id, entered)"
+    )
+
+
+def _chain_times(k: int, numbers: Sequence[int]) -> str:
+    done = ["moment - entered" if j == k else "CAST(NULL AS BIGINT)" for j in numbers]
+    named = ", ".join(f"{one} AS done_{j}" for j, one in enumerate(done, start=1))
+    return f"SELECT id, {'entered' if k == 1 else 'NULL'} AS entered, {named} FROM chain_{k}"
 
 
 def _strict(scoped: Scoped, tests: Sequence[str], window: int) -> str:

@@ -7,6 +7,7 @@ import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from planner.datalab.engine import UNWATCHED, Engine, Watch
 from planner.datalab.feed import workbook_rows
@@ -108,8 +109,10 @@ def _rows(source: Source) -> Iterator[tuple[int, list[str]]]:
             width = len(source.columns)
             yield number, [*cells, *[""] * (width - len(cells))][:width]
         return
-    opened = gzip.open(source.path) if source.looked.gzipped else source.path.open("rb")
-    with opened as file, io.TextIOWrapper(file, encoding=source.encoding, errors="replace", newline=None) as lines:
+    with (
+        gzip.open(source.path) if source.looked.gzipped else source.path.open("rb") as file,
+        io.TextIOWrapper(file, encoding=source.encoding, errors="replace", newline=None) as lines,
+    ):
         shape = source.shape
         if shape is None:
             yield from _objects(lines, [column.name for column in source.columns])
@@ -120,18 +123,18 @@ def _rows(source: Source) -> Iterator[tuple[int, list[str]]]:
                 if line.strip():
                     yield number, split(line, shape.delimiter)
             return
-        reader = csv.reader(after, delimiter=shape.delimiter)
+        reader: Any = csv.reader(after, delimiter=shape.delimiter)
         before = 0
         while True:
             try:
-                cells = next(reader)
+                row: list[str] = next(reader)
             except StopIteration:
                 return
             except csv.Error:
                 before = reader.line_num
                 continue
-            if cells:
-                yield shape.skip + before + 1, cells
+            if row:
+                yield shape.skip + before + 1, row
             before = reader.line_num
 
 

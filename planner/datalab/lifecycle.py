@@ -50,14 +50,18 @@ def lifecycle(
         WITH active AS (SELECT DISTINCT who, CAST(date_trunc('{period}', moment) AS DATE) AS begins FROM events
             WHERE {scoped.condition}),
         state AS (SELECT begins, lag(begins) OVER by_user AS before, lead(begins) OVER by_user AS after,
-            CAST(begins + INTERVAL 1 {period} AS DATE) AS next FROM active WINDOW by_user AS (PARTITION BY who ORDER BY begins)),
+            CAST(begins + INTERVAL 1 {period} AS DATE) AS next
+            FROM active WINDOW by_user AS (PARTITION BY who ORDER BY begins)),
         here AS (SELECT begins, count(*) AS active, count(*) FILTER (before IS NULL) AS fresh,
             count(*) FILTER (before + INTERVAL 1 {period} = begins) AS stayed,
             count(*) FILTER (before + INTERVAL 1 {period} < begins) AS back FROM state GROUP BY begins),
-        gone AS (SELECT next AS begins, count(*) AS dormant FROM state WHERE after IS NULL OR after > next GROUP BY next),
-        every AS (SELECT CAST(unnest(range(min(begins), max(begins) + INTERVAL 1 {period}, INTERVAL 1 {period})) AS DATE) AS begins
+        gone AS (SELECT next AS begins, count(*) AS dormant FROM state
+            WHERE after IS NULL OR after > next GROUP BY next),
+        every AS (SELECT CAST(unnest(range(min(begins), max(begins) + INTERVAL 1 {period}, INTERVAL 1 {period}))
+            AS DATE) AS begins
             FROM active)
-        SELECT begins, coalesce(active, 0), coalesce(fresh, 0), coalesce(stayed, 0), coalesce(back, 0), coalesce(dormant, 0)
+        SELECT begins, coalesce(active, 0), coalesce(fresh, 0), coalesce(stayed, 0), coalesce(back, 0),
+            coalesce(dormant, 0)
         FROM every LEFT JOIN here USING (begins) LEFT JOIN gone USING (begins) ORDER BY begins
         """,
         watch=watch,
@@ -82,9 +86,14 @@ def lifecycle(
         period=period,
         intervals=tuple(
             LifecycleInterval(
-                begins=r[0], active=int(r[1]), new=int(r[2]), returning=int(r[3]), resurrecting=int(r[4]), dormant=int(r[5]),
+                begins=r[0],
+                active=int(r[1]),
+                new=int(r[2]),
+                returning=int(r[3]),
+                resurrecting=int(r[4]),
+                dormant=int(r[5]),
                 unfinished=r[0] == last,
             )
             for r in rows
         ),
-    )  # fmt: skip
+    )

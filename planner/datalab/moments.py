@@ -35,7 +35,8 @@ class Times:
     """How to read a column of times.
 
     ``expression`` makes a TIMESTAMP of the cell ``{}``, or NULL; ``how`` and ``zone`` say it in words; ``order`` is set
-    for dates that could be read two ways, ``sure`` says whether the file itself decides; ``share`` of the sample is read.
+    for dates that could be read two ways, ``sure`` says whether the file itself decides; ``share`` of the
+    sample is read.
     """
 
     expression: str
@@ -179,7 +180,7 @@ def _iso(column: str, kept: list[tuple[str, _Form]], wanted: Order | None) -> Ti
     )
 
 
-def _epoch(column: str, kept: list[tuple[str, _Form]], wanted: Order | None) -> Times:
+def _epoch(column: str, kept: list[tuple[str, _Form]], wanted: Order | None) -> Times:  # noqa: ARG001
     units = Counter(form.unit for _, form in kept)
     unit = units.most_common(1)[0][0]
     for other, often in units.items():

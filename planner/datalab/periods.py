@@ -26,7 +26,7 @@ def since_start(period: Period, windows: Windows, moment: str, start: str) -> st
 
 
 def complete(period: Period, windows: Windows, start: str, last: datetime) -> str:
-    """How many intervals of a user were over by the last event of the data, as SQL: interval k counts if this is above k."""
+    """How many intervals of a user were over by the last event of the data, as SQL; k counts if this is above k."""
     return since_start(period, windows, f"TIMESTAMP {text(last.isoformat(sep=' '))}", start)
 
 

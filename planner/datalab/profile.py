@@ -65,16 +65,35 @@ def profile(table: EventTable) -> Profile:
         values = list(dict.fromkeys(cell for cell in column.cells if cell))
         columns.append(
             ColumnProfile(
-                name=column.name, part=parts.get(column.name, ""), type=column.type or "text", different=len(values),
+                name=column.name,
+                part=parts.get(column.name, ""),
+                type=column.type or "text",
+                different=len(values),
                 examples=tuple(value[:60] for value in values[:3]),
             )
-        )  # fmt: skip
+        )
     cells = [column.cells[:_PREVIEW] for column in source.columns]
     return Profile(
-        file=table.path.name, layout=source.layout, rows=read.events + read.unread_rows, events_read=read.events,
-        users=read.users, first=read.first, last=read.last, who=roles.who, when=roles.when, what=roles.what,
-        why=dict(roles.why), times=roles.times.how, zone=roles.times.zone, sure_of_order=roles.times.sure,
-        events=tuple((row[0], int(row[1])) for row in counted[:_MOST_EVENTS]), different_events=len(counted),
-        columns=tuple(columns), segments=table.segments(), unread=read.unread, unread_rows=read.unread_rows, notes=read.notes,
+        file=table.path.name,
+        layout=source.layout,
+        rows=read.events + read.unread_rows,
+        events_read=read.events,
+        users=read.users,
+        first=read.first,
+        last=read.last,
+        who=roles.who,
+        when=roles.when,
+        what=roles.what,
+        why=dict(roles.why),
+        times=roles.times.how,
+        zone=roles.times.zone,
+        sure_of_order=roles.times.sure,
+        events=tuple((row[0], int(row[1])) for row in counted[:_MOST_EVENTS]),
+        different_events=len(counted),
+        columns=tuple(columns),
+        segments=table.segments(),
+        unread=read.unread,
+        unread_rows=read.unread_rows,
+        notes=read.notes,
         preview=tuple(tuple(cell[:200] for cell in row) for row in zip(*cells, strict=True)),
-    )  # fmt: skip
+    )

@@ -25,7 +25,8 @@ Counts = dict[tuple[str, Date, int], tuple[int, int, int, int, int]]
 class Interval(Cell):
     """An interval: of ``eligible`` users (whose interval is over) ``retained`` came back.
 
-    ``low`` and ``high`` bound the share with 95 %; ``not_yet`` users have theirs still ahead, which makes it unfinished.
+    ``low`` and ``high`` bound the share with 95 %; ``not_yet`` users have theirs ahead, which makes it
+    unfinished.
     """
 
     NAMES: ClassVar[tuple[str, ...]] = ("interval", "unfinished")
@@ -86,9 +87,17 @@ class Retention(Answer):
 
 
 def retention(
-    table: EventTable, *, period: Period = "week", kind: Kind = "on", windows: Windows = "rolling", periods: int = 12,
-    start_event: str | None = None, return_event: str | None = None, scope: Scope = EVERYTHING, watch: Watch = UNWATCHED,
-) -> Retention:  # fmt: skip
+    table: EventTable,
+    *,
+    period: Period = "week",
+    kind: Kind = "on",
+    windows: Windows = "rolling",
+    periods: int = 12,
+    start_event: str | None = None,
+    return_event: str | None = None,
+    scope: Scope = EVERYTHING,
+    watch: Watch = UNWATCHED,
+) -> Retention:
     """How many came back in interval 1, 2 ... ``periods`` after their start.
 
     Raises Refused for unknown events or columns, and for more than 120 intervals.
@@ -143,18 +152,27 @@ def count(
 
 
 def answer(
-    scoped: Scoped, counts: Counts, period: Period, kind: Kind, windows: Windows, periods: int,
-    start_event: str | None, return_event: str | None,
-) -> Retention:  # fmt: skip
+    scoped: Scoped,
+    counts: Counts,
+    period: Period,
+    kind: Kind,
+    windows: Windows,
+    periods: int,
+    start_event: str | None,
+    return_event: str | None,
+) -> Retention:
     """Counts put into words and intervals under one definition."""
     total = _intervals(counts, kind, periods, lambda _: True)
     cohorts = sorted({cohort for _, cohort, _ in counts})
     segments = sorted({segment for segment, _, _ in counts}) if scoped.scope.segmented else []
     users = _users(counts, lambda _: True)
     left_out = tuple(
-        LeftOut(count=one.not_yet, what="users", why=f"{period} {one.interval} was not over by the last event of the data")
-        for one in total if one.not_yet and one.interval
-    )  # fmt: skip
+        LeftOut(
+            count=one.not_yet, what="users", why=f"{period} {one.interval} was not over by the last event of the data"
+        )
+        for one in total
+        if one.not_yet and one.interval
+    )
     return Retention(
         question="retention",
         definition=definition(scoped, period, kind, windows, start_event, return_event),
@@ -169,19 +187,21 @@ def answer(
         intervals=total,
         cohorts=tuple(
             Cohort(
-                cohort=one, users=_users(counts, lambda key, one=one: key[1] == one),  # type: ignore[misc]
+                cohort=one,
+                users=_users(counts, lambda key, one=one: key[1] == one),  # type: ignore[misc]
                 intervals=_intervals(counts, kind, periods, lambda key, one=one: key[1] == one),  # type: ignore[misc]
             )
             for one in cohorts
         ),
         segments=tuple(
             SegmentRetention(
-                segment=one, users=_users(counts, lambda key, one=one: key[0] == one),  # type: ignore[misc]
+                segment=one,
+                users=_users(counts, lambda key, one=one: key[0] == one),  # type: ignore[misc]
                 intervals=_intervals(counts, kind, periods, lambda key, one=one: key[0] == one),  # type: ignore[misc]
             )
             for one in segments
         ),
-    )  # fmt: skip
+    )
 
 
 def definition(
@@ -231,8 +251,14 @@ def _intervals(counts: Counts, kind: Kind, periods: int, chosen: Callable[[Key],
         low, high = wilson(retained, eligible)
         found.append(
             Interval(
-                interval=k, eligible=eligible, retained=retained, share=share(retained, eligible), low=low, high=high,
-                not_yet=users - eligible, unfinished=eligible < users,
+                interval=k,
+                eligible=eligible,
+                retained=retained,
+                share=share(retained, eligible),
+                low=low,
+                high=high,
+                not_yet=users - eligible,
+                unfinished=eligible < users,
             )
-        )  # fmt: skip
+        )
     return tuple(found)

@@ -14,17 +14,20 @@ ANY = "any"
 
 _WHO = (
     "user id", "userid", "user", "uid", "user name", "username", "distinct id", "customer id", "customerid", "customer",
-    "client id", "client", "visitor id", "visitorid", "visitor", "person id", "person", "member id", "member", "player id",
+    "client id", "client", "visitor id", "visitorid", "visitor", "person id", "person", "member id", "member",
+    "player id",
     "account id", "account", "anonymous id", "device id", "subscriber id", "subscriber", "author", "email", "e mail",
     "actor", "nutzer", "benutzer", "nutzer id", "benutzer id", "nutzerkennung", "kunde", "kunden id", "kundennr",
     "kunden nr", "kundennummer", "mitglied", "konto", "utilisateur", "id utilisateur", "identifiant", "client id",
-    "usuario", "id usuario", "cliente", "id cliente", "usuário", "utente", "id utente", "gebruiker", "klant", "klant id",
+    "usuario", "id usuario", "cliente", "id cliente", "usuário", "utente", "id utente", "gebruiker", "klant",
+    "klant id",
     "użytkownik", "klient", "пользователь", "клиент", "användare", "kund", "bruger", "kunde id", "id",
 )  # fmt: skip
 _WHEN = (
     "timestamp", "event timestamp", "event time", "eventtime", "time stamp", "occurred at", "datetime", "date time",
     "created at", "time", "ts", "event date", "date", "invoice date", "invoicedate", "order date", "purchase date",
-    "created", "day", "when", "at", "logged at", "received at", "server time", "zeitstempel", "zeitpunkt", "datum uhrzeit",
+    "created", "day", "when", "at", "logged at", "received at", "server time", "zeitstempel", "zeitpunkt",
+    "datum uhrzeit",
     "zeit", "datum", "kaufdatum", "bestelldatum", "erstellt am", "horodatage", "date heure", "date", "heure", "jour",
     "fecha", "fecha hora", "marca de tiempo", "hora", "data", "data ora", "data hora", "momento", "tijd", "tijdstip",
     "znacznik czasu", "czas", "дата", "время", "tidpunkt", "tid", "tidspunkt",
@@ -92,7 +95,8 @@ def guess_roles(file: str, columns: Sequence[Column], chosen: Chosen) -> Roles:
         raise Refused("same_column", f"“{next(n for n in taken if taken.count(n) > 1)}” cannot play two parts at once.")
     when, times, why_when = _when(file, columns, named, chosen.order)
     rest = [column for column in columns if column.name not in {when.name, *taken}]
-    what, why_what, notes = named["what"], "as you said", ()
+    what, why_what = named["what"], "as you said"
+    notes: tuple[str, ...] = ()
     if what is None and chosen.what is None:
         what, why_what, notes = _what(rest)
         rest = [column for column in rest if column is not what]
@@ -112,10 +116,10 @@ def _named(columns: Sequence[Column], wanted: str | None) -> Column | None:
 
 def find_column(columns: Sequence[Column], wanted: str) -> Column:
     """The column of this name, case aside. Raises Refused("unknown_column") with the nearest name."""
-    for same in (lambda name: name == wanted, lambda name: name.casefold() == wanted.strip().casefold()):
-        for column in columns:
-            if same(column.name):
-                return column
+    exact = [column for column in columns if column.name == wanted]
+    alike = [column for column in columns if column.name.casefold() == wanted.strip().casefold()]
+    if exact or alike:
+        return (exact or alike)[0]
     names = [column.name for column in columns]
     near = process.extractOne(wanted, names, score_cutoff=70)
     hint = f"did you mean “{near[0]}”?" if near else f"it has {', '.join(names[:12])}{' …' if len(names) > 12 else ''}."
@@ -202,7 +206,7 @@ def _what(rest: Sequence[Column]) -> tuple[Column | None, str, tuple[str, ...]]:
 
 
 def _rank(name: str, known: tuple[str, ...]) -> float:
-    """How well a name fits: 2 for the first of the list down to 1 for the last, less where it only ends so; 0 if not."""
+    """How well a name fits: 2 for the first of the list, 1 for the last, less for a part of the name; 0 if not."""
     plain = " ".join(re.sub(r"[^\w]+|_", " ", re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])", " ", name)).casefold().split())
     packed = plain.replace(" ", "")
     for place, one in enumerate(known):

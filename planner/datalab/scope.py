@@ -21,8 +21,8 @@ BEFORE, FROM_THEN = "before", "from then on"
 class Scope:
     """Filters as (column, value), several values of one column meaning any of them; ``by`` is the column to split by.
 
-    ``split`` splits by a day instead: users who started before it, and from it on; ``around_days`` leaves out who started
-    further from it.
+    ``split`` splits by a day instead: users who started before it, and from it on; ``around_days`` leaves out who
+    started further from it.
     """
 
     where: tuple[tuple[str, str], ...] = ()
@@ -89,7 +89,7 @@ class Scoped:
         return test
 
     def people(self, start_event: str | None = None) -> str:
-        """The name of a table with a row for each user: ``who``, ``start`` (their first event, or first start event) and
+        """The name of a table with a row a user: ``who``, ``start`` (their first event, or first start event) and
         ``segment`` (at that event; empty where nothing is split).
         """  # noqa: D205 - one sentence
         test = f" AND {self.event(start_event)}" if start_event else ""
@@ -124,7 +124,8 @@ class Scoped:
         if self.scope.around_days:
             first, end = (day + timedelta(days=sign * self.scope.around_days) for sign in (-1, 1))
             near = f" WHERE start >= TIMESTAMP '{first}' AND start < TIMESTAMP '{end}'"
-        statement = f"SELECT who, start, CASE WHEN start < TIMESTAMP '{day}' THEN '{BEFORE}' ELSE '{FROM_THEN}' END AS segment FROM {people}{near}"
+        side = f"CASE WHEN start < TIMESTAMP '{day}' THEN '{BEFORE}' ELSE '{FROM_THEN}' END"
+        statement = f"SELECT who, start, {side} AS segment FROM {people}{near}"
         return self.table.kept(statement, statement, self.watch)
 
     def start_words(self, start_event: str | None) -> str:

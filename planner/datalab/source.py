@@ -23,8 +23,9 @@ _UNIT = "\x1f"
 class Source:
     """A file that can be read into a table.
 
-    ``layout`` says in words how it is written. ``from_lines`` is true where a row has a line number. ``shape`` is set for
-    texts. ``fed`` files run through ``feed`` (other encodings, workbooks, mixed line ends): nothing of them is written down.
+    ``layout`` says in words how it is written. ``from_lines`` is true where a row has a line number. ``shape`` is set
+    for texts. ``fed`` files run through ``feed`` (other encodings, workbooks, mixed line ends): nothing of them is
+    written down.
     """
 
     looked: Looked
@@ -117,13 +118,22 @@ def open_source(engine: Engine, looked: Looked) -> Source:
     sign = NAMES.get(shape.delimiter, f"“{shape.delimiter}”")
     packed = ", gzip" if looked.gzipped else ""
     header = "with a heading" if shape.has_header else "without a heading"
-    notes = () if shape.encoding != "cp1252" else (
-        "The file is not UTF-8 and was read as Western European (Windows-1252); look at its umlauts and accents.",
-    )  # fmt: skip
+    notes = (
+        ()
+        if shape.encoding != "cp1252"
+        else (
+            "The file is not UTF-8 and was read as Western European (Windows-1252); look at its umlauts and accents.",
+        )
+    )
     return Source(
-        looked=looked, columns=_columns(shape.columns, shape.rows), shape=shape, notes=notes, encoding=shape.encoding,
-        fed=shape.encoding != "utf-8" or shape.mixed_line_ends, layout=f"text separated by {sign}, {encoding}{packed}, {header}",
-    )  # fmt: skip
+        looked=looked,
+        columns=_columns(shape.columns, shape.rows),
+        shape=shape,
+        notes=notes,
+        encoding=shape.encoding,
+        fed=shape.encoding != "utf-8" or shape.mixed_line_ends,
+        layout=f"text separated by {sign}, {encoding}{packed}, {header}",
+    )
 
 
 def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:

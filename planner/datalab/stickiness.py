@@ -60,9 +60,13 @@ class Stickiness(Answer):
 
 
 def stickiness(
-    table: EventTable, *, first: Date | None = None, last: Date | None = None, scope: Scope = EVERYTHING,
+    table: EventTable,
+    *,
+    first: Date | None = None,
+    last: Date | None = None,
+    scope: Scope = EVERYTHING,
     watch: Watch = UNWATCHED,
-) -> Stickiness:  # fmt: skip
+) -> Stickiness:
     """Stickiness over the days from ``first`` to ``last``, both included; by default the last 30 complete days.
 
     Raises Refused("bad_range").
@@ -103,12 +107,20 @@ def stickiness(
         n_is="users active in the range",
         notes=(*span.notes, *((thirty.strip(),) if thirty else ())),
         origin=scoped.origin,
-        first=span.first, last=span.last, days=span.count, mean_dau=mean, mau=mau, ratio=ratio, distribution=distribution,
+        first=span.first,
+        last=span.last,
+        days=span.count,
+        mean_dau=mean,
+        mau=mau,
+        ratio=ratio,
+        distribution=distribution,
         segments=tuple(
             SegmentStickiness(segment=name, mean_dau=m, mau=u, ratio=r, distribution=d)
             for name, (m, u, r, d) in ((name, _summary(one, span.count)) for name, one in sorted(by_segment.items()))
-        ) if scope.segmented else (),
-    )  # fmt: skip
+        )
+        if scope.segmented
+        else (),
+    )
 
 
 def _summary(users_by_days: dict[int, int], days_: int) -> tuple[float, int, float | None, tuple[ActiveDays, ...]]:

@@ -1,4 +1,4 @@
-"""How a text file is laid out: encoding, delimiter, heading, width; guessed from its first lines and from a few further on."""
+"""How a text file is laid out: encoding, delimiter, heading, width; guessed from its first lines."""
 
 import codecs
 import csv
@@ -74,7 +74,7 @@ def shape_of(looked: Looked) -> TextShape:
     if not rows:
         raise Refused("empty_file", f"{name} has a heading and no rows.")
     columns = _named(heading if has_header else [], width, rows)
-    rows += [row for row in map(lambda line: split(line, delimiter), _further(looked, encoding)) if len(row) == width]
+    rows += [row for row in (split(line, delimiter) for line in _further(looked, encoding)) if len(row) == width]
     return TextShape(
         encoding=encoding, encoding_sure=sure, delimiter=delimiter, skip=skip + before + has_header,
         has_header=has_header, columns=columns, rows=tuple(tuple(row) for row in rows),

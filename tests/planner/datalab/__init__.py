@@ -1,0 +1,1 @@
+"""The data lab, against numbers known and numbers counted slowly."""

@@ -40,7 +40,7 @@ def test_stickiness(ecom: EventTable) -> None:
 
 
 def test_duel(ecom: EventTable) -> None:
-    """The same 600 users give a third or nearly all, and the paragraph says so without the word that means two things."""
+    """The same 600 users give a third or nearly all, and no word in it means two things."""
     found = retention_duel(ecom)
     assert [(c.part, c.n) for c in found.contenders[:3]] == [(198, 600), (597, 600), (198, 600)]
     assert "33.0% or 99.5%" in found.paragraph

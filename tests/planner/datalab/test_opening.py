@@ -1,5 +1,6 @@
 """Files of every kind people bring, and what is said of those that are no tables of events."""
 
+# ruff: noqa: DTZ001 - the times of the files carry no zone
 import gzip
 import json
 import zipfile
@@ -195,7 +196,8 @@ def test_time_zones(write: Write) -> None:
 def test_unread_rows(write: Write) -> None:
     """Rows that cannot be read are counted with line and reason, and the others are read."""
     path = write(
-        _CSV + 'u1,yesterday,open\n,2024-01-20 10:00:00,open\nu1,2024-01-20\nu1,2024-01-20 10:00:00,open,more\nNULL,2024-01-20,open\n'
+        _CSV + 'u1,yesterday,open\n,2024-01-20 10:00:00,open\nu1,2024-01-20\n'
+        'u1,2024-01-20 10:00:00,open,more\nNULL,2024-01-20,open\n'
         '"u\n1",2024-01-20 10:00:00,save\nu1,2024-13-45,open\n'
     )  # fmt: skip
     found = _profile(path)

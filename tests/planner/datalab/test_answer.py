@@ -1,0 +1,56 @@
+"""Shares with their intervals, and small cells that hide."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.datalab.answer import SMALLEST_CELL, without_small_cells
+from planner.datalab.event_table import open_events
+from planner.datalab.retention import retention
+from planner.datalab.scope import Scope
+from planner.datalab.shares import newcombe, wilson
+from planner.datalab.stickiness import ActiveDays
+from tests.planner.datalab.conftest import Write
+
+
+def test_published_intervals() -> None:
+    """Newcombe's own examples: 81 of 263 by Wilson, and 56 of 70 against 48 of 80 by method 10."""
+    assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    found = newcombe(48, 80, 56, 70)
+    assert found
+    assert (found.value, found.low, found.high) == pytest.approx((0.2, 0.0524, 0.3339), abs=5e-5)
+    assert newcombe(0, 0, 1, 2) is None
+
+
+@given(st.integers(1, 300), st.integers(1, 300), st.data())
+def test_intervals_hold_the_difference(n1: int, n2: int, data: st.DataObject) -> None:
+    """The interval holds the difference, stays between -1 and 1, and turns round with the groups."""
+    a, b = data.draw(st.integers(0, n1)), data.draw(st.integers(0, n2))
+    one, other = newcombe(a, n1, b, n2), newcombe(b, n2, a, n1)
+    assert one
+    assert other
+    assert -1 - 1e-12 <= one.low <= one.value <= one.high <= 1 + 1e-12
+    assert (one.low, one.high) == pytest.approx((-other.high, -other.low))
+    assert one.noise == other.noise
+
+
+def test_small_cells_hide(write: Write) -> None:
+    """No count of one to four is left anywhere, and a single hidden part cannot be worked out from the total."""
+    rows = "".join(
+        f"u{i},2024-01-{1 + i % 3:02d},{'web' if i < 40 else 'ios' if i < 60 else 'tv'}\n" for i in range(62)
+    )
+    later = "".join(f"u{i},2024-01-{9 + i % 3:02d},web\n" for i in range(0, 62, 20)) + "u1,2024-03-01,web\n"
+    with open_events(write("user,date,platform\n" + rows + later)) as table:
+        exact = retention(table, periods=3, scope=Scope(by="platform"))
+    hidden = without_small_cells(exact)
+    small = [row for row in exact.intervals if 0 < row.retained < SMALLEST_CELL]
+    assert small
+    assert all(hidden.intervals[row.interval].hidden for row in small)
+    assert all(row.retained is None for row in hidden.intervals if row.hidden)
+    assert [one.segment for one in hidden.segments if one.hidden] == ["ios", "tv"]
+    assert exact.intervals[0] == hidden.intervals[0]
+
+
+def test_zero_is_no_small_cell() -> None:
+    """Nobody cannot be recognised."""
+    assert without_small_cells((ActiveDays(days=1, users=0), ActiveDays(days=2, users=9)))[0].users == 0
