@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from planner.domain.discovery import JtbdNote
 from planner.domain.people import Account, Person
@@ -15,6 +16,8 @@ _FIELDS = (
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SHORTEST = 3
+_REMEMBERED = 20_000
+"""So many words are folded and stemmed once: a plan says the same ones again and again."""
 
 _JOINING = """
     a about above after again against all almost already also always am an and another any anybody anyone anything are
@@ -85,12 +88,14 @@ class Names:
             place += length or 1
 
 
+@lru_cache(_REMEMBERED)
 def folded_letters(text: str) -> str:
     """Text in small letters without accents, with one kind of apostrophe."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
+@lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """A word without its common English endings, so that booking, booked and books are one word.
 
