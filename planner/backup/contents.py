@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
+from planner.backup.prepared import prepared
 from planner.domain.kinds import KINDS
 from planner.domain.record import Record
+from planner.errors import Refused
 from planner.storage.connection import glance_at, join, peek_at
+from planner.storage.passphrase import key_of
 from planner.storage.rows import record_of
-from planner.storage.schema import VERSION, migrations
+from planner.storage.schema import VERSION
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,30 +65,17 @@ def read_contents(path: Path, *, finished: bool = False) -> Contents:
     """All that can be read of a file, table by table; a damaged table gives what comes before the damage.
 
     ``finished``: the file is a backup, which nobody writes to any more. An older schema is brought up to date in
-    memory first. Never raises for what is in the file.
+    a copy first. Never raises for what is in the file.
     """
     try:
-        connection = glance_at(path) if finished else peek_at(path)
-    except sqlite.DatabaseError:
-        return Contents(unreadable=_TABLES)
-    with contextlib.closing(connection):
-        try:
+        with contextlib.closing(glance_at(path) if finished else peek_at(path)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if 0 < version < VERSION:
-                with brought_up_to_date(connection) as newer:
-                    return _read(newer)
-        except sqlite.DatabaseError:
-            return Contents(unreadable=_TABLES)
-        return _read(connection)
-
-
-@contextlib.contextmanager
-def brought_up_to_date(connection: sqlite.Connection) -> Iterator[sqlite.Connection]:
-    """A copy of an open file in memory with all migrations applied."""
-    with contextlib.closing(sqlite.connect(":memory:", isolation_level=None)) as newer:
-        connection.backup(newer)
-        migrations.apply(Database(newer))
-        yield newer
+            if not 0 < version < VERSION:
+                return _read(connection)
+        with prepared(path, key_of(path)) as newer:
+            return _read(newer)
+    except (sqlite.DatabaseError, Refused):
+        return Contents(unreadable=_TABLES)
 
 
 _LINK = "link"

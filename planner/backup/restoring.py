@@ -3,7 +3,6 @@
 import contextlib
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,14 +10,15 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlite
 
 from planner.backup.backups import Backups
-from planner.backup.contents import brought_up_to_date, plan_id_in, summarise
+from planner.backup.contents import plan_id_in, summarise
 from planner.backup.copy import Copy, hash_of, place_of, read_copy
+from planner.backup.prepared import prepared
 from planner.errors import Refused
 from planner.storage.aside import finish_moving_aside, move_aside, sync_folder
-from planner.storage.connection import connect, glance_at, has_journal, look_at
+from planner.storage.connection import connect, has_journal, look_at
 from planner.storage.copying import sync_file
+from planner.storage.passphrase import key_of
 from planner.storage.plan_file import DAMAGE, verify
-from planner.storage.schema import VERSION
 from planner.storage.trouble import told_plainly
 
 _BUSY_SECONDS = 5.0
@@ -37,12 +37,12 @@ class Restored:
     aside: Path | None = None
 
 
-def verify_backup(backup: Path) -> int:
-    """The version of a file that may be restored from: a whole, sound plan of ours that brings no code along.
+def verify_backup(backup: Path) -> None:
+    """Make sure that a file may be restored from: a whole, sound plan of ours that brings no code along.
 
     Raises Refused as ``plan_file.verify`` does, and "changed" for a backup that is not what was written.
     """
-    version = verify(backup, thorough=True)
+    verify(backup, thorough=True)
     copy = read_copy(backup)
     if copy and copy.sha256 and not has_journal(backup) and hash_of(backup) != copy.sha256:
         raise Refused("changed", f"{backup} is not what was written as a backup; choose another.", "backup")
@@ -51,7 +51,6 @@ def verify_backup(backup: Path) -> int:
         if code:
             raise Refused("foreign", f"{backup} holds triggers or views, which no plan has; it was not used.", "backup")
         summarise(connection)
-    return version
 
 
 def restore(plan: Path, backup: Path, now: datetime | None = None) -> Restored:
@@ -66,17 +65,17 @@ def restore(plan: Path, backup: Path, now: datetime | None = None) -> Restored:
     plan, backup = plan.expanduser().resolve(), backup.expanduser().resolve()
     if plan == backup:
         raise Refused("same_file", f"{backup} is the plan itself; name one of its backups.", "backup")
-    version = verify_backup(backup)
+    verify_backup(backup)
     finish_moving_aside(plan)
     try:
         verify(plan, thorough=True)
     except Refused as refused:
         if refused.code not in DAMAGE or (plan.exists() and not _is_known(plan, backup)):
             raise
-        return _take_place(plan, backup, version, now)
+        return _take_place(plan, backup, now)
     _refuse_other(plan, backup)
     for _ in range(_TRIES):
-        before = _back_up_and_write_over(plan, backup, version, now)
+        before = _back_up_and_write_over(plan, backup, now)
         if before:
             return Restored(backup=backup, before=before)
     raise _busy()
@@ -96,13 +95,13 @@ def _refuse_other(plan: Path, backup: Path) -> None:
         )
 
 
-def _back_up_and_write_over(plan: Path, backup: Path, version: int, now: datetime) -> Copy | None:
+def _back_up_and_write_over(plan: Path, backup: Path, now: datetime) -> Copy | None:
     """The copy of what the plan held; None when another program wrote in between, and the plan is as it was."""
     with (
         told_plainly(plan),
         contextlib.closing(connect(plan, "rw")) as target,
         contextlib.closing(connect(plan, "rw")) as watcher,
-        _source(backup, version) as source,
+        prepared(backup, key_of(plan)) as source,
     ):
         target.execute("PRAGMA synchronous = FULL")
         target.execute("PRAGMA journal_mode = WAL")
@@ -120,13 +119,13 @@ def _back_up_and_write_over(plan: Path, backup: Path, version: int, now: datetim
     return before
 
 
-def _take_place(plan: Path, backup: Path, version: int, now: datetime) -> Restored:
+def _take_place(plan: Path, backup: Path, now: datetime) -> Restored:
     if not plan.parent.is_dir():
         raise Refused("no_folder", f"There is no folder {plan.parent}; make it first.", "plan")
     fresh = plan.with_name(f"{plan.name}{_UNFINISHED}")
     with told_plainly(plan):
         try:
-            _write_fresh(fresh, backup, version)
+            _write_fresh(fresh, backup)
             aside = move_aside(plan, now) if os.path.lexists(plan) else None
             fresh.rename(plan)
             sync_folder(plan.parent)
@@ -139,24 +138,13 @@ def _take_place(plan: Path, backup: Path, version: int, now: datetime) -> Restor
     return Restored(backup=backup, aside=aside)
 
 
-def _write_fresh(fresh: Path, backup: Path, version: int) -> None:
+def _write_fresh(fresh: Path, backup: Path) -> None:
     fresh.unlink(missing_ok=True)  # an earlier restore was cut short
     os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
-    with _source(backup, version) as source:
+    with prepared(backup, key_of(backup)) as source:
         source.execute("VACUUM INTO ?", (str(fresh),))
     sync_file(fresh)
     verify(fresh, thorough=True)
-
-
-@contextlib.contextmanager
-def _source(backup: Path, version: int) -> Iterator[sqlite.Connection]:
-    """The backup, brought up to date in memory if it is of an older version; the file itself never changes."""
-    with contextlib.closing(glance_at(backup) if not has_journal(backup) else look_at(backup)) as connection:
-        if version < VERSION:
-            with brought_up_to_date(connection) as newer:
-                yield newer
-        else:
-            yield connection
 
 
 def _pragma(connection: sqlite.Connection, name: str) -> int:
