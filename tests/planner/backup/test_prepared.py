@@ -1,6 +1,7 @@
 """Backups of another time: of an older version, or from before the plan had its passphrase."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from planner.backup.differences import preview
 from planner.backup.restoring import restore
 from planner.clock import Clock
 from planner.domain.people import Account
+from planner.storage.keyring import keyring
 from planner.storage.passphrase import has_passphrase, lock_with
 from planner.storage.plan_file import verify
 from planner.storage.schema import VERSION, migrations
@@ -22,6 +24,13 @@ from planner.workspace import Workspace
 from tests.planner.backup.conftest import START, account_names, minutes
 
 LOCK = "seven grey herons over the weir"
+
+
+@pytest.fixture(autouse=True)
+def _empty_keyring() -> Iterator[None]:
+    """No key outlives its test."""
+    yield
+    keyring.forget()
 
 
 def first_version(file: Path) -> Path:
