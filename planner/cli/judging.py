@@ -62,7 +62,8 @@ def _ranked(workspace: Workspace, ranked: Ranked) -> dict[str, Any]:
         "explained": ranked.explained,
         "stable": ranked.stable,
         "topples": [
-            {"option": t.option_id, "title": t.title, "input": t.input, "at": t.at, "to": t.to} for t in ranked.topples
+            {"option": t.option_id, "title": t.title, "input": t.input, "at": t.at, "to": t.to, "says": t.says}
+            for t in ranked.topples
         ],
         "at_risk_value": ranked.deals.at_risk,
         "rice_capped": ranked.rice_capped,
@@ -109,11 +110,13 @@ def _ranking_told(ranking: Ranking) -> list[str]:
     movers = [f"{one.option.title}: {one.why}" for one in ranking.options if one.moved]
     capped = [f"{one.option.title}: {one.cap.says}" for one in ranking.options if one.cap.lowers]
     apart = [f"Not ranked: {one.option.title} lacks {', '.join(one.missing)}." for one in ranking.incomplete]
+    topples = dict.fromkeys(t.says for one in ranking.options if one.rice_rank == 1 for t in one.topples)
+    top = [f"The top would change with {'; or '.join(topples)}."] if topples else []
     tau = ranking.kendall_tau
     pull = "" if tau is None else f"Deal pull {tau:+.2f}: 1 means the deals decide, 0 that they say nothing."
     score = "Intercom RICE with the confidence the evidence carries" if ranking.capped else "Intercom RICE"
     head = f"{score}, reach by the {ranking.period}."
-    return [head, *table(rows), *movers, *capped, *apart, *([pull] if pull else []), *ranking.notes]
+    return [head, *table(rows), *movers, *top, *capped, *apart, *([pull] if pull else []), *ranking.notes]
 
 
 def _chain(chain: Chain) -> dict[str, Any]:

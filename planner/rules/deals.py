@@ -6,7 +6,6 @@ Never inside RICE, always beside it. Source: methods.md, Deal-size view; domain.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Date
-from math import fsum
 
 from planner.domain.delivery import Option
 from planner.domain.discovery import JtbdNote, Signal
@@ -15,6 +14,7 @@ from planner.domain.record import Record
 from planner.domain.records import Records
 from planner.domain.sessions import DiscoverySession
 from planner.rules.evidence import folded
+from planner.rules.scoring import exact
 
 OPEN_STAGES = frozenset({"open", ""})
 """A value without a stage counts as open: the field asks for "what is open with it"."""
@@ -43,8 +43,8 @@ def deals_of(option: Option, records: Records, as_of: Date) -> Deals:
                 largest[name] = account
     found = tuple(largest.values())
     return Deals(
-        value=fsum(a.deal_value or 0.0 for a in found if a.deal_stage in OPEN_STAGES),
-        at_risk=fsum(a.deal_value or 0.0 for a in found if a.deal_stage == "at_risk"),
+        value=_sum(account for account in found if account.deal_stage in OPEN_STAGES),
+        at_risk=_sum(account for account in found if account.deal_stage == "at_risk"),
         accounts=found,
         currencies=tuple(dict.fromkeys(a.deal_currency.upper() for a in found if a.deal_currency)),
     )
@@ -68,6 +68,11 @@ def heard_behind(option: Option, records: Records, as_of: Date) -> tuple[Record,
         for session in _until(as_of, records.linked(one, DiscoverySession))
     ]
     return tuple({r.id: r for r in (*signals, *notes, *sessions)}.values())
+
+
+def _sum(accounts: Iterable[Account]) -> float:
+    """Added up in one order, so that the same accounts make the same sum."""
+    return exact(sum(sorted(account.deal_value or 0.0 for account in accounts), 0.0))
 
 
 def _until(as_of: Date, records: Iterable[Record]) -> list[Record]:

@@ -21,6 +21,7 @@ CONFIDENCES = (100, 80, 50)
 PERIODS_A_QUARTER = {"week": 13.0, "month": 3.0, "quarter": 1.0, "year": 0.25}
 """How many of each period make a quarter; a quarter has thirteen weeks."""
 COMMON_PERIOD = "quarter"
+_LARGEST = 1e300
 
 INPUTS: dict[Method, tuple[str, ...]] = {
     "rice": ("reach", "impact", "confidence", "effort_months"),
@@ -91,8 +92,8 @@ def wsjf(option: Option) -> float | None:
 
 
 def exact(score: float) -> float:
-    """A score without the last bits that differ by the order of multiplication: equal inputs must tie."""
-    return float(f"{score:.12g}")
+    """A number without the last bits, which differ by the order of reckoning: equal inputs tie. Never infinite."""
+    return float(f"{min(score, _LARGEST):.12g}")
 
 
 def _may_be(option: Option, name: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from planner.domain.delivery import Option
 from planner.rules.confidence_cap import Cap
-from planner.rules.scoring import CONFIDENCES, IMPACTS, exact, reach_in, rice
+from planner.rules.scoring import CONFIDENCES, IMPACTS, exact, label_of, reach_in, rice
 
 STEP = 0.2
 """A fifth up or down, for reach and effort."""
@@ -29,6 +29,11 @@ class Topple:
     input: str
     at: float
     to: float
+
+    @property
+    def says(self) -> str:
+        """The step in words, for example “Effort of “Export” at 1.2 instead of 1”."""
+        return f"{label_of(self.input)} of “{self.title}” at {self.to:g} instead of {self.at:g}"
 
 
 @dataclass(frozen=True)

@@ -31,17 +31,15 @@ class Typicality:
         if not self.total:
             return "No account yet."
         if self.unjudged == self.total:
-            judged = "It is" if self.total == 1 else f"All {self.total} are"
+            judged = "Its one account is" if self.total == 1 else f"All {self.total} accounts are"
             return f"{judged} not judged yet: how typical of your target market?"
-        rest = [
-            f"{count} {word}"
-            for count, word in (
-                (self.partly, "partly"), (self.atypical, "not"), (self.unjudged, "not judged yet")
-            )
-            if count
-        ]  # fmt: skip
-        verb = "is" if self.typical == 1 else "are"
-        first = f"{self.typical or 'None'} of {_accounts(self.total)} {verb} typical of your target market"
+        if self.total == 1:
+            how = "typical" if self.typical else "partly typical" if self.partly else "not typical"
+            return f"Its one account is {how} of your target market."
+        counts = ((self.partly, "partly"), (self.atypical, "not"), (self.unjudged, "not judged yet"))
+        rest = [f"{count} {word}" for count, word in counts if count]
+        are = "is" if self.typical == 1 else "are"
+        first = f"{self.typical or 'None'} of {self.total} accounts {are} typical of your target market"
         return f"{', '.join((first, *rest))}."
 
 
@@ -55,7 +53,3 @@ def typicality_of(accounts: Iterable[Account]) -> Typicality:
     return Typicality(
         typical=counts["typical"], partly=counts["partly"], atypical=counts["atypical"], unjudged=counts[""]
     )
-
-
-def _accounts(n: int) -> str:
-    return f"{n} account{'' if n == 1 else 's'}"

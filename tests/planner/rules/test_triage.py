@@ -121,7 +121,9 @@ def test_typicality_of_nobody_and_of_the_unjudged() -> None:
     """Nothing is claimed where nothing is known."""
     unknown = Account(id="a", name="A")
     assert typicality_of([]).says == "No account yet."
-    assert typicality_of([unknown]).says == "It is not judged yet: how typical of your target market?"
-    assert typicality_of([Account(id="b", name="B", typicality="atypical")]).says == (
-        "None of 1 account are typical of your target market, 1 not."
+    assert typicality_of([unknown]).says == "Its one account is not judged yet: how typical of your target market?"
+    other = Account(id="b", name="B", typicality="atypical")
+    assert typicality_of([other]).says == "Its one account is not typical of your target market."
+    assert typicality_of([unknown, other]).says == (
+        "None of 2 accounts are typical of your target market, 1 not, 1 not judged yet."
     )
