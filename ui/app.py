@@ -2,11 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from planner import paths
@@ -21,6 +20,7 @@ from planner.storage.search import Hit
 from planner.workspace import Workspace
 from ui.backing_up import BackingUp
 from ui.file_dialogs import SUFFIX, FileDialogs
+from ui.first_paint import after_first_paint
 from ui.hub import Hub
 from ui.locking import Locking
 from ui.main_window import MainWindow
@@ -162,11 +162,11 @@ class Application(QObject):
             self.close()
         return super().eventFilter(watched, event)
 
-    def quit_after_first_paint(self) -> None:
+    def quitafter_first_paint(self) -> None:
         """Close once the plan's data, or what stands in its place, has been painted."""
         shown = self.welcome or self.window.pages.current_page()
         if shown:
-            _after_first_paint(shown, self.window.close)
+            after_first_paint(shown, self.window.close)
 
     def _adopt(self, workspace: Workspace, *, keep: bool) -> None:
         self.hub.adopt(workspace)
@@ -369,29 +369,12 @@ def run(plan_path: Path | None) -> int:
     )
     application.start(plan_path)
     if os.environ.get(QUIT_AFTER_FIRST_PAINT) == "1":
-        application.quit_after_first_paint()
+        application.quitafter_first_paint()
     try:
         return app.exec()
     finally:
         stop_catching()
         application.hub.close()
-
-
-class _FirstPaint(QObject):
-    def __init__(self, watched: QWidget, then: Callable[[], object]) -> None:
-        super().__init__(watched)
-        self._then = then
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)
-        return False
-
-
-def _after_first_paint(widget: QWidget, then: Callable[[], object]) -> None:
-    _FirstPaint(widget, then)
 
 
 def _make_folder(folder: Path) -> None:
