@@ -8,6 +8,7 @@ from tests.faults.outcome import Fault
 from tests.faults.power_cut import power_cuts
 from tests.faults.sharing import shared
 from tests.faults.spoiling import spoilt_files
+from tests.faults.work import WORKS
 
 SHARE = 0.02
 # Forked children are for the whole suite: a test process has threads, which a fork does not take along.
@@ -33,4 +34,4 @@ def test_nothing_is_lost(faults: list[Fault], monkeypatch: pytest.MonkeyPatch) -
 
 def test_there_are_enough_kills() -> None:
     """The whole suite tries every kind of work."""
-    assert len(kills()) == 5
+    assert len(kills()) == len(WORKS)
