@@ -64,9 +64,17 @@ def rice(option: Option, *, period: str = "", confidence: float | None = None) -
         return None
     assert option.reach is not None
     assert option.effort_months
-    reach = reach_in(option, period) if period else option.reach
-    percent = float(option.confidence) if confidence is None else confidence
-    return exact(reach * float(option.impact) * percent / 100 / option.effort_months)
+    return rice_score(
+        reach=reach_in(option, period) if period else option.reach,
+        impact=float(option.impact),
+        confidence=float(option.confidence) if confidence is None else confidence,
+        effort_months=option.effort_months,
+    )
+
+
+def rice_score(*, reach: float, impact: float, confidence: float, effort_months: float) -> float:
+    """Reach x impact x confidence / effort; confidence in percent, effort in person-months."""
+    return exact(reach * impact * confidence / 100 / effort_months)
 
 
 def reach_in(option: Option, period: str) -> float:

@@ -6,12 +6,12 @@ nothing to a year's work and everything to a fortnight's. The steps are our own 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.domain.delivery import Option
 from planner.rules.confidence_cap import Cap
-from planner.rules.scoring import CONFIDENCES, IMPACTS, exact, label_of, reach_in, rice
+from planner.rules.scoring import CONFIDENCES, IMPACTS, INPUTS, exact, label_of, reach_in, rice, rice_score
 
 STEP = 0.2
 """A fifth up or down, for reach and effort."""
@@ -75,27 +75,27 @@ def _score(option: Option, period: str, cap: Cap | None) -> float:
 
 def _moves(option: Option, period: str, cap: Cap | None) -> Iterator[_Moved]:
     """The scores of an option after each of its single steps."""
-    assert option.reach is not None
-    assert option.effort_months
-    reach, effort = option.reach, option.effort_months
-    impact, confidence = float(option.impact), float(option.confidence)
-    carried = float(cap.allowed) if cap else float(CONFIDENCES[0])
+    inputs = {name: float(getattr(option, name)) for name in INPUTS["rice"]}
+    to_period = reach_in(option.with_values(reach=1.0), period)
+    carried = cap.allowed if cap else CONFIDENCES[0]
+    for name, to in _steps(inputs):
+        moved = {**inputs, name: to}
+        moved["reach"] *= to_period
+        moved["confidence"] = min(moved["confidence"], carried)
+        topple = Topple(option_id=option.id, title=option.headline, input=name, at=inputs[name], to=to)
+        yield _Moved(rice_score(**moved), topple)
 
-    def moved(name: str, at: float, to: float) -> _Moved:
-        values = {"reach": reach, "impact": impact, "confidence": confidence, "effort_months": effort, name: to}
-        in_period = reach_in(option.with_values(reach=values["reach"]), period)
-        percent = min(values["confidence"], carried)
-        score = exact(in_period * values["impact"] * percent / 100 / values["effort_months"])
-        return _Moved(score, Topple(option_id=option.id, title=option.headline, input=name, at=at, to=to))
 
+def _steps(inputs: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Each input with the values one step up and one step down."""
     for factor in (1 + STEP, 1 - STEP):
-        yield moved("reach", reach, exact(reach * factor))
-        yield moved("effort_months", effort, exact(effort * factor))
-    for name, at, scale in (("impact", impact, IMPACTS), ("confidence", confidence, CONFIDENCES)):
-        place = [float(value) for value in scale].index(at)
+        yield "reach", exact(inputs["reach"] * factor)
+        yield "effort_months", exact(inputs["effort_months"] * factor)
+    for name, scale in (("impact", IMPACTS), ("confidence", CONFIDENCES)):
+        place = scale.index(inputs[name])
         for near in (place - 1, place + 1):
             if 0 <= near < len(scale):
-                yield moved(name, at, float(scale[near]))
+                yield name, float(scale[near])
 
 
 def _crosses(ascending: list[float], at: float, to: float) -> bool:
