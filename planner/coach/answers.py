@@ -40,7 +40,7 @@ def read_answer(text: str, question: Question, lexicon: Lexicon) -> Answer:
     Source: labels.md, Answers.
     """
     reading = lexicon.read(checked(text))
-    places = find_places(reading, lexicon)
+    places = find_places(reading, question, lexicon)
     present = {name for name, found in places.items() if found}
     verdict = judge(present, question)
     return Answer(
@@ -57,14 +57,31 @@ def checked(text: str) -> str:
     return text
 
 
-def find_places(reading: Reading, lexicon: Lexicon) -> dict[str, Places]:
+def find_places(reading: Reading, question: str, lexicon: Lexicon) -> dict[str, Places]:
     """Where each finding is, as places in codes."""
-    places: dict[str, Places] = {name: lexicon.places(name, reading) for name in ANSWER_FINDINGS if name in lexicon.rules}
-    counted = [
-        place for place in places["usage_metric"] if any(first < place[1] and place[0] < last for first, last in _numbers(reading, place, lexicon))
-    ]
-    places["usage_metric_quantified"] = counted
+    places: dict[str, Places] = {
+        name: lexicon.places(name, reading, question) for name in ANSWER_FINDINGS if name in lexicon.rules
+    }
+    places["usage_metric_quantified"] = _quantified(reading, places["usage_metric"], lexicon)
     return places
+
+
+def _quantified(reading: Reading, metrics: Places, lexicon: Lexicon) -> Places:
+    """The usage metrics that have a value: in their own words, or in what the next two sentences say of them."""
+    found: list[tuple[int, int]] = []
+    for first, last in metrics:
+        start, end = reading.sentence(last - 1)
+        value = lexicon.first("quantity", reading, first, last) or lexicon.first("lasting", reading, first, end)
+        if value or lexicon.occurs("share", reading, start, end):
+            found.append((first, last))
+            continue
+        for start in (last, end + 1):
+            _, until = reading.sentence(min(start, len(reading.codes) - 1))
+            if value := lexicon.first("carried", reading, start, until):
+                found.append((first, last))
+                found.append(value)
+                break
+    return sorted(set(found))
 
 
 def judge(present: set[str], question: Question) -> Verdict:
@@ -95,11 +112,6 @@ def _judge_motive(present: set[str]) -> Verdict:
     if evidence and "gap_owned" in present:
         return "strong"
     return "mixed" if evidence or "gap_owned" in present else "weak"
-
-
-def _numbers(reading: Reading, place: tuple[int, int], lexicon: Lexicon) -> Places:
-    start, end = reading.sentence(place[0])
-    return [(start + 0, end)] if lexicon.rules["quantity"][0].occurs(reading, place[0], place[1]) else []
 
 
 def _finding(reading: Reading, name: str, places: Places, lexicon: Lexicon) -> Finding:

@@ -56,9 +56,17 @@ class Lexicon:
         """A text in the codes that the rules are written in."""
         return self.reader.read(text)
 
-    def places(self, finding: str, reading: Reading, at_most: int = 12) -> list[tuple[int, int]]:
-        """Where a finding is, as places in codes."""
-        return spans_of(self.rules[finding], reading, at_most)
+    def places(self, finding: str, reading: Reading, question: str = "", at_most: int = 12) -> list[tuple[int, int]]:
+        """Where a finding is, as places in codes; ``question`` is what was answered."""
+        return spans_of(self.rules[finding], reading, question, at_most)
+
+    def first(self, finding: str, reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+        """The first place of a finding between two words, if there is one."""
+        return next((place for rule in self.rules[finding] if (place := rule.first(reading, start, end))), None)
+
+    def occurs(self, finding: str, reading: Reading, start: int, end: int) -> bool:
+        """Whether a finding is somewhere between two words."""
+        return self.first(finding, reading, start, end) is not None
 
 
 @lru_cache(maxsize=1)
@@ -106,9 +114,10 @@ def build_lexicon(tables: Mapping[str, Table]) -> Lexicon:
 
 
 def _draft(table: Table) -> dict[str, object]:
-    table.allow("finding", "name", "any", *_GUARDS)
+    table.allow("finding", "name", "questions", "any", *_GUARDS)
     found = {name: _patterns(table, name) if name in table else () for name in ("any", *_GUARDS)}
-    return {"finding": table.text("finding"), "name": table.text("name"), **found}
+    questions = table.words("questions") if "questions" in table else ()
+    return {"finding": table.text("finding"), "name": table.text("name"), "questions": questions, **found}
 
 
 def _patterns(table: Table, name: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 # Codes of what is no word of the lexicon. Words of the lexicon get codes from FIRST_WORD on.
-OTHER, NAME = "x", "X"
+OTHER, PLURAL, NAME = "x", "z", "X"
 NUMBER, PERCENT, MONEY, POINTS, MULTIPLE, YEAR, ORDINAL, CLOCK, SIGNED = "n", "%", "$", "p", "m", "y", "o", "t", "s"
 SENTENCE_END, COMMA, PAUSE, QUOTE, ARROW, OPENING, CLOSING = ".", ",", ";", '"', ">", "(", ")"
 FIRST_WORD = 0x4E00
@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_PLURAL = re.compile(r"[^su]s\Z")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d\Z")
 _SHAPES = (
     (re.compile(r"^[+±−-]?\s?[$€£¥₹]|[€£₹]$"), MONEY),
@@ -106,7 +107,9 @@ class Reader:
             return known
         if not any(character.isalpha() for character in word):
             return SENTENCE_END
-        return NAME if word[0].isupper() else OTHER
+        if word[0].isupper():
+            return NAME
+        return PLURAL if _PLURAL.search(word) else OTHER
 
 
 def _number_code(word: str) -> str:

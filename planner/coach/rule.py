@@ -18,6 +18,7 @@ class Rule:
     A place matches if any of ``any`` matches there and none of the guards does: ``unless_before`` ends where the
     match starts, ``unless_after`` starts where it ends, ``unless_within`` is found inside it,
     ``unless_sentence`` anywhere in its sentence; ``needs_sentence`` must be found in its sentence.
+    A rule with ``questions`` is for answers to these only: what an answer argues from depends on what was asked.
     Expressions are compiled on first use: a short text needs few of them.
     """
 
@@ -29,6 +30,7 @@ class Rule:
     unless_within: Sequence[str] = ()
     unless_sentence: Sequence[str] = ()
     needs_sentence: Sequence[str] = ()
+    questions: Sequence[str] = ()
     grammar: Grammar = field(repr=False)
 
     def places(self, reading: Reading, at_most: int) -> Iterator[tuple[int, int]]:
@@ -45,9 +47,13 @@ class Rule:
                 # What was taken back may hide another match that starts a little later.
                 at = first + 1
 
-    def occurs(self, reading: Reading, first: int, last: int) -> bool:
-        """Whether the rule applies within a place, guards aside."""
-        return bool(self._any.search(reading.codes, first, last))
+    def first(self, reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+        """The first place between two words where the rule applies."""
+        while match := self._any.search(reading.codes, start, end):
+            if match.end() > match.start() and self._holds(reading, *match.span()):
+                return match.span()
+            start = match.start() + 1
+        return None
 
     def _holds(self, reading: Reading, first: int, last: int) -> bool:
         codes = reading.codes
@@ -87,12 +93,14 @@ class Rule:
         return self.grammar.compile(self.needs_sentence) if self.needs_sentence else None
 
 
-def spans_of(rules: Sequence[Rule], reading: Reading, at_most: int) -> list[tuple[int, int]]:
+def spans_of(rules: Sequence[Rule], reading: Reading, question: str, at_most: int) -> list[tuple[int, int]]:
     """Where any of the rules applies, as places in codes, sorted, overlapping ones joined; at most so many."""
     found: list[tuple[int, int]] = []
     for rule in rules:
         if len(found) >= at_most:
             break
+        if rule.questions and question not in rule.questions:
+            continue
         found += rule.places(reading, at_most - len(found))
     joined: list[tuple[int, int]] = []
     for first, last in sorted(found):
