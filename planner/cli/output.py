@@ -32,7 +32,8 @@ def warn(message: str) -> None:
 def print_error(out: Output, code: str, message: str, field: str | None = None) -> None:
     """One line on standard error; with ``--json`` also the error as a document on standard output."""
     if out.as_json:
-        click.echo(json.dumps({"error": {"code": code, "message": message, **({"field": field} if field else {})}}))
+        error = {"code": code, "message": message, **({"field": field} if field else {})}
+        click.echo(json.dumps({"error": error}, ensure_ascii=False))
     warn(message)
 
 
