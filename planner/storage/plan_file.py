@@ -10,10 +10,12 @@ from sqlcipher3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
 from planner.clock import Clock
+from planner.domain.values import clean
 from planner.errors import Refused
 from planner.storage.aside import finish_moving_aside, journals_of
 from planner.storage.connection import connect, glance_at, has_journal, look_at, opens_with
 from planner.storage.copying import copy_plan
+from planner.storage.foreign_code import foreign_code
 from planner.storage.keyring import keyring, looks_locked
 from planner.storage.schema import APPLICATION_ID, VERSION, migrations
 from planner.storage.trouble import told_plainly
@@ -103,6 +105,13 @@ def verify(path: Path, *, thorough: bool = False) -> int:
                     "it was left as it is. Update Inroad to open it.",
                     "plan",
                 )
+            if name := _code_in(connection):
+                raise Refused(
+                    "foreign",
+                    f"{path} holds a trigger, a view or a virtual table that Inroad did not make (“{name}”), and it "
+                    "would run unasked; the file was left as it is.",
+                    "plan",
+                )
             check = "integrity_check" if thorough else "quick_check"
             verdict = _verdict(connection, check)
             if verdict != "ok":
@@ -110,6 +119,16 @@ def verify(path: Path, *, thorough: bool = False) -> int:
         finally:
             connection.close()
     return version
+
+
+def _code_in(connection: sqlite.Connection) -> str:
+    """As ``foreign_code``; a schema that cannot be read is damaged, which the check that follows finds."""
+    try:
+        return " ".join(clean(foreign_code(connection)).split())[:60]
+    except sqlite.DatabaseError as error:
+        if "malformed" not in str(error):
+            raise
+        return ""
 
 
 def _verdict(connection: sqlite.Connection, check: str) -> str:
