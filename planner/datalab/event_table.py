@@ -18,6 +18,8 @@ from planner.datalab.roles import ANY, Chosen, Column, Roles, find_column, guess
 from planner.datalab.source import Source, open_source
 from planner.errors import Refused
 
+_MOST_NAMES = 10_000
+"""With more different events a dictionary does not pay."""
 _FEW = 60
 """A column with at most so many different values in the sample is offered as a segment."""
 
@@ -45,9 +47,10 @@ class Read:
 class EventTable:
     """The events of one file.
 
-    The table ``events`` has the columns ``who``, ``moment`` (TIMESTAMP), ``what`` (where the file names events) and
-    one text column for each segment asked for, in the order of the file; the table ``everyone`` has ``who``, a
-    number ``id``, ``start``, ``last`` and the number of events ``n``. Made by ``open_events``; close it.
+    The table ``events`` has ``who`` (a number for each user), ``moment`` (TIMESTAMP), ``what`` (where the file names
+    events), ``line`` (the order of the file) and one text column for each segment asked for; the table ``everyone`` has
+    ``who``, ``start``, ``last`` and the number of events ``n``. Who the users are is forgotten once they are numbered.
+    Made by ``open_events``; close it.
     """
 
     def __init__(self, source: Source, roles: Roles, engine: Engine, read: Read, segments: Mapping[str, str]) -> None:
@@ -66,7 +69,7 @@ class EventTable:
     @property
     def what(self) -> str:
         """The event of a row as SQL."""
-        return "what" if self.roles.what else text(ANY)
+        return "CAST(what AS VARCHAR)" if self.roles.what else text(ANY)
 
     def ask(self, statement: str, values: Sequence[object] = (), watch: Watch = UNWATCHED) -> list[tuple[Any, ...]]:
         """The rows of a statement over ``events``. Raises Refused("stopped" | "too_large")."""
@@ -86,10 +89,8 @@ class EventTable:
         Raises Refused("unknown_column").
         """
         found = find_column(self.source.columns, wanted).name
-        if found == self.roles.who:
-            return "CAST(who AS VARCHAR)"
         if found == self.roles.what:
-            return "what"
+            return "CAST(what AS VARCHAR)"
         if found in self._segments:
             return self._segments[found]
         again = _load(self.source, self.roles, [*self._segments, found], watch)
@@ -132,7 +133,7 @@ def open_events(
         source = open_source(engine, looked)
     roles = guess_roles(path.name, source.columns, chosen or Chosen())
     wanted = [find_column(source.columns, one).name for one in segments]
-    return _load(source, roles, [one for one in dict.fromkeys(wanted) if one not in (roles.who, roles.what)], watch)
+    return _load(source, roles, [one for one in dict.fromkeys(wanted) if one != roles.what], watch)
 
 
 def _load(source: Source, roles: Roles, segments: Sequence[str], watch: Watch) -> EventTable:
@@ -167,15 +168,22 @@ def _loaded(engine: Engine, source: Source, roles: Roles, segments: Sequence[str
     cells = {column.name: _cell(column) for column in source.columns}
     typed = {column.name: column.type for column in source.columns}
     who = f"TRY_CAST({cells[roles.who]} AS BIGINT)" if roles.numeric_who and not typed[roles.who] else cells[roles.who]
+    what = f"coalesce(CAST({cells[roles.what]} AS VARCHAR), '(empty)')" if roles.what else ""
     selected = [
         f"{who if typed[roles.who] in _KEPT_TYPES or roles.numeric_who else _filled(who)} AS who",
         f"{roles.times.expression.format(cells[roles.when])} AS moment",
-        *([f"coalesce(CAST({cells[roles.what]} AS VARCHAR), '(empty)') AS what"] if roles.what else []),
+        *([f"{what} AS what"] if what else []),
         *(f"coalesce(CAST({cells[one]} AS VARCHAR), '(empty)') AS {column}" for one, column in names.items()),
     ]
     with source.relation(engine, columns, record_rejects=True) as relation:
+        if (
+            source.looked.kind == "parquet"
+            and roles.what
+            and _make_dictionary(engine, f"{what} AS what FROM {relation}")
+        ):
+            selected = [f"CAST({what} AS event_name) AS what" if one.endswith(" AS what") else one for one in selected]
         engine.run(
-            f"CREATE TABLE events AS SELECT {', '.join(selected)} FROM {relation}",
+            f"CREATE TABLE raw AS SELECT {', '.join(selected)} FROM {relation}",
             watch=watch,
             stage="Reading the file",
         )
@@ -188,11 +196,11 @@ def _loaded(engine: Engine, source: Source, roles: Roles, segments: Sequence[str
         raise _Again(replace(source, shape=shape, encoding="cp1252", fed=True, notes=(*source.notes, note)), roles)
     if not typed[roles.who] and not roles.numeric_who:
         listed = ", ".join(text(one) for one in sorted(left_out.MISSING))
-        engine.run(f"UPDATE events SET who = NULL WHERE who IN ({listed})")
+        engine.run(f"UPDATE raw SET who = NULL WHERE who IN ({listed})")
     neither, no_user, no_time, rows = engine.run(
         "SELECT count(*) FILTER (who IS NULL AND moment IS NULL), count(*) FILTER (who IS NULL AND moment IS NOT "
         "NULL), "
-        "count(*) FILTER (moment IS NULL AND who IS NOT NULL), count(*) FROM events",
+        "count(*) FILTER (moment IS NULL AND who IS NOT NULL), count(*) FROM raw",
         watch=watch,
         stage="Checking the rows",
     )[0]
@@ -204,8 +212,8 @@ def _loaded(engine: Engine, source: Source, roles: Roles, segments: Sequence[str
         bad_times = _bad_times(engine, source, roles, cells[roles.when], columns, watch)
         _check_order(source, roles, bad_times, rows, no_time + neither)
         unread += left_out.find_lines(source, roles.who, roles.when, counts, bad_times, watch)
-        engine.run("DELETE FROM events WHERE who IS NULL OR moment IS NULL")
-    return EventTable(source, roles, engine, _read(engine, source, roles, unread), names)
+        engine.run("DELETE FROM raw WHERE who IS NULL OR moment IS NULL")
+    return EventTable(source, roles, engine, _read(engine, source, roles, unread, names, watch), names)
 
 
 _KEPT_TYPES = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "UUID", "HUGEINT")
@@ -263,20 +271,50 @@ def _fits(cell: str, order: str) -> bool:
     return 12 < day <= 31 and 0 < month <= 12
 
 
-def _read(engine: Engine, source: Source, roles: Roles, unread: Sequence[Unread]) -> Read:
+def _read(
+    engine: Engine, source: Source, roles: Roles, unread: Sequence[Unread], segments: Mapping[str, str], watch: Watch
+) -> Read:
+    """Turn the raw rows into the tables the questions are put to."""
     engine.run(
-        "CREATE TABLE everyone AS SELECT *, row_number() OVER () AS id FROM "
-        "(SELECT who, min(moment) AS start, max(moment) AS last, count(*) AS n FROM events GROUP BY who)"
+        "CREATE TABLE named AS SELECT *, CAST(row_number() OVER () AS INTEGER) AS id FROM "
+        "(SELECT who, min(moment) AS start, max(moment) AS last, count(*) AS n FROM raw GROUP BY who)",
+        watch=watch,
+        stage="Counting the users",
     )
-    events, first, last, users = engine.run("SELECT sum(n), min(start), max(last), count(*) FROM everyone")[0]
+    events, first, last, users = engine.run("SELECT sum(n), min(start), max(last), count(*) FROM named")[0]
     if not events:
         why = f"; {unread[0].count:,} rows: {unread[0].why}" if unread else ""
         raise Refused("no_rows", f"No row of {source.path.name} could be read as an event{why}.")
+    # Numbers for users and a dictionary for events take a third of the memory, and every question runs on them.
+    what = ""
+    if roles.what:
+        known = bool(engine.run("SELECT 1 FROM duckdb_types() WHERE type_name = 'event_name'"))
+        numbered = not known and _make_dictionary(engine, "what FROM raw")
+        what = ", CAST(what AS event_name) AS what" if numbered else ", what"
+    kept = "".join(f", {column}" for column in segments.values())
+    engine.run(
+        f"CREATE TABLE events AS SELECT named.id AS who, moment{what}, CAST(raw.rowid AS UINTEGER) AS line{kept} "
+        "FROM raw JOIN named ON named.who = raw.who",
+        watch=watch,
+        stage="Numbering the users",
+    )
+    engine.run("DROP TABLE raw")
+    engine.run("CREATE TABLE everyone AS SELECT id AS who, start, last, n FROM named")
+    engine.run("DROP TABLE named")
     engine.lock()
     return Read(
         events=int(events), users=int(users), first=first, last=last, unread=tuple(unread),
         notes=(*source.notes, *roles.notes),
     )  # fmt: skip
+
+
+def _make_dictionary(engine: Engine, what: str) -> bool:
+    """Make the type of event names, unless there are so many that it does not pay."""
+    names = [row[0] for row in engine.run(f"SELECT DISTINCT {what} LIMIT {_MOST_NAMES + 1}")]
+    if not 0 < len(names) <= _MOST_NAMES:
+        return False
+    engine.run(f"CREATE TYPE event_name AS ENUM ({', '.join(text(one) for one in sorted(names))})")
+    return True
 
 
 def _is_segment(column: Column) -> bool:

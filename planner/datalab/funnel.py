@@ -133,12 +133,12 @@ def _per_user(scoped: Scoped, steps: Sequence[str], tests: Sequence[str], within
     else:
         chain = _any_order(scoped, tests, window)
     done = ", ".join(f"min(done_{k}) AS done_{k}" for k in range(1, len(steps) + 1))
-    people = f"LEFT JOIN {scoped.people()} AS people ON people.who = everyone.who" if scoped.scope.segmented else ""
-    segment = "coalesce(people.segment, '')" if scoped.scope.segmented else "''"
+    people = f"JOIN {scoped.people()} AS people ON people.who = passed.id" if scoped.scope.segmented else ""
+    segment = "people.segment" if scoped.scope.segmented else "''"
     statement = (
         f"SELECT passed.*, {segment} AS segment FROM (SELECT id, make_timestamp(max(entered)) AS latest, {done} "
         f"FROM ({chain}) GROUP BY id HAVING max(entered) IS NOT NULL) AS passed"
-        + (f" JOIN everyone ON everyone.id = passed.id {people}" if people else "")
+        f" {people}"
     )
     return scoped.table.kept(f"funnel {statement}", statement, scoped.watch)
 
@@ -214,12 +214,12 @@ def _any_order(scoped: Scoped, tests: Sequence[str], window: int) -> str:
 
 
 def _step_events(scoped: Scoped, tests: Sequence[str], *, all_events: bool = False) -> str:
-    """The events that are a step, as numbers, which sort faster than the names of users."""
+    """The events that are a step, with a flag for each step they are."""
     flags = ", ".join(f"{test} AS step_{k}" for k, test in enumerate(tests, start=1))
     narrowed = "" if all_events else f" AND ({' OR '.join(dict.fromkeys(tests))})"
     return (
-        f"steps AS MATERIALIZED (SELECT id, epoch_us(moment) AS moment, events.rowid AS line, {flags} "
-        f"FROM events JOIN everyone ON everyone.who = events.who WHERE {scoped.condition}{narrowed})"
+        f"steps AS MATERIALIZED (SELECT who AS id, epoch_us(moment) AS moment, line, {flags} "
+        f"FROM events WHERE {scoped.condition}{narrowed})"
     )
 
 

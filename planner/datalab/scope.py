@@ -80,13 +80,13 @@ class Scoped:
 
     def event(self, wanted: str) -> str:
         """A test whether a row is this event. Raises Refused("unknown_event") with the nearest name."""
-        test = f"{self.table.what} = {text(wanted)}"
-        if not self.table.ask(f"SELECT 1 FROM events WHERE {test} LIMIT 1"):
+        if not self.table.ask(f"SELECT 1 FROM events WHERE {self.table.what} = {text(wanted)} LIMIT 1"):
             names = [row[0] for row in self.table.ask(f"SELECT DISTINCT {self.table.what} FROM events LIMIT 10000")]
             near = process.extractOne(wanted, names, score_cutoff=60)
             hint = f"did you mean “{near[0]}”?" if near else f"there are {_listed(sorted(names))}."
             raise Refused("unknown_event", f"No event is named “{wanted}”; {hint}", "event")
-        return test
+        # The bare column compares numbers of the dictionary; that the name is in it has just been asked.
+        return f"{'what' if self.table.roles.what else self.table.what} = {text(wanted)}"
 
     def people(self, start_event: str | None = None) -> str:
         """The name of a table with a row a user: ``who``, ``start`` (their first event, or first start event) and
@@ -103,7 +103,7 @@ class Scoped:
         else:
             # Several events at a user's first moment: the first in the file decides.
             statement = (
-                f"SELECT who, min(moment) AS start, arg_min({self._by}, (moment, rowid)) AS segment "
+                f"SELECT who, min(moment) AS start, arg_min({self._by}, (moment, line)) AS segment "
                 f"FROM events WHERE {self.condition}{test} GROUP BY who"
             )
         people = self.table.kept(key, statement, self.watch)
