@@ -135,13 +135,9 @@ class Workspace:
 
     def merge(self, other: Path) -> "Merged":
         """Take what another copy of this plan knows into this one, in one step; a backup is made first."""
-        from planner.storage.merge import look_at_merge, merge
+        from planner.storage.merge import merge
 
-        found = look_at_merge(self.store, other)
-        if not found.nothing_new:
-            self.back_up("before-merge")
-            found = merge(self.store, other)
-        return found
+        return merge(self.store, other, lambda: self.back_up("before-merge"))
 
     def conflicts(self) -> "list[Conflict]":
         """What merged copies disagree about and nobody has chosen yet."""

@@ -27,8 +27,19 @@ def connect(path: Path, mode: str, key: Key | None = None) -> sqlite.Connection:
 
 
 def opens_with(path: Path, key: Key | None) -> bool:
-    """Whether a key, or none, makes sense of a file; the file and what lies beside it are left alone."""
-    connection = _open(path, "ro&immutable=1")
+    """Whether a key, or none, makes sense of a file.
+
+    The file and what lies beside it are left alone, unless a crash left a journal without which the first page of a
+    locked plan can't be read: a torn page is no longer what its key makes of it.
+    """
+    if _reads(path, "ro&immutable=1", key):
+        return True
+    wal, _, rollback = (journal.exists() and journal.stat().st_size > 0 for journal in journals_of(path.resolve()))
+    return (wal and _reads(path, "ro", key)) or (rollback and key is not None and _reads(path, "rw", key))
+
+
+def _reads(path: Path, mode: str, key: Key | None) -> bool:
+    connection = _open(path, mode)
     try:
         if key:
             _use(connection, key)
@@ -58,9 +69,11 @@ def _use(connection: sqlite.Connection, key: Key) -> None:
 
 
 def _open(path: Path, mode: str) -> sqlite.Connection:
-    return sqlite.connect(
+    connection = sqlite.connect(
         f"file:{quote(str(path.resolve()))}?mode={mode}", uri=True, isolation_level=None, timeout=_BUSY_SECONDS
     )
+    connection.execute("PRAGMA trusted_schema = OFF")  # whatever a stranger's file defines may call nothing unsafe
+    return connection
 
 
 def look_at(path: Path) -> sqlite.Connection:

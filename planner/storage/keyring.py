@@ -70,7 +70,7 @@ keyring = Keyring()
 
 
 def derive_key(passphrase: str, salt: bytes) -> Key:
-    """The key a passphrase makes with a plan's salt; takes about a tenth of a second, whatever the passphrase."""
+    """The key a passphrase makes with a plan's salt; takes about a quarter of a second, whatever the passphrase."""
     raw = hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8", "surrogatepass"), salt, _ROUNDS, _KEY_BYTES)
     return Key(raw, salt)
 

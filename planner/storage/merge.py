@@ -14,7 +14,8 @@ from planner.domain.record import Record, field_of, fields_of
 from planner.errors import Refused
 from planner.storage.aside import journals_of
 from planner.storage.connection import look_at
-from planner.storage.merge_log import LINK, Log, LoggedChange, LoggedStep, check_log, read_log
+from planner.storage.merge_log import LINK, Log, LoggedStep, check_log, read_log
+from planner.storage.merge_order import steps_that_count
 from planner.storage.merge_state import Disagreement, State, Write
 from planner.storage.plan_file import verify
 from planner.storage.rows import Row, column_value, field_value, record_of, row_of
@@ -89,20 +90,26 @@ def look_at_merge(store: Store, other: Path) -> Merged:
     return found
 
 
-def merge(store: Store, other: Path) -> Merged:
+def merge(store: Store, other: Path, before: Callable[[], object] = lambda: None) -> Merged:
     """Take what another copy of this plan knows into this one, as one step that can be undone.
 
-    The other file is only read. Merging what is known already changes nothing and leaves no step. Raises
-    Refused("same_file" | "different_plans" | "in_use" | "too_large") and what ``plan_file.verify`` refuses.
+    The other file is only read. Merging what is known already changes nothing and leaves no step; otherwise ``before``
+    is called before anything is written, and may raise. Raises Refused("same_file" | "different_plans" | "in_use" |
+    "too_large") and what ``plan_file.verify`` refuses.
     """
-    theirs = _read_other(store, store.log(), other)
+    ours = store.log()
+    theirs = _read_other(store, ours, other)
+    new, rows, found = _work_out(store, ours, theirs, other.name)
+    if found.nothing_new:
+        return found
+    before()
     with store.step(f"Merge with {other.name}") as step:
-        ours = store.log(until=step.id)
-        new, rows, found = _work_out(store, ours, theirs, other.name)
-        if not found.nothing_new:
-            changes = [change for one in new for change in theirs.changes.get(one.id, ())]
-            step.take_in(new, changes, (ours.tip, theirs.tip))
-            step.write_rows(rows)
+        if step.follows != next(reversed(ours.steps), ""):  # another program wrote meanwhile
+            ours = store.log(until=step.id)
+            new, rows, found = _work_out(store, ours, theirs, other.name)
+        changes = [change for one in new for change in theirs.changes.get(one.id, ())]
+        step.take_in(new, changes, (ours.tip, theirs.tip))
+        step.write_rows(rows)
     return found
 
 
@@ -111,7 +118,7 @@ def conflicts(store: Store) -> list[Conflict]:
     log = store.log()
     if not any(step.merged for step in log.steps.values()):
         return []
-    return _conflicts(store.records.get, log, State(log))
+    return _conflicts(store.records.get, log, State(log, only=_taken_rows(log)))
 
 
 def resolve(store: Store, conflict_id: str, take: Take | int) -> Record | None:
@@ -203,9 +210,11 @@ def _work_out(store: Store, ours: Log, theirs: Log, source: str) -> tuple[list[L
     """The steps to take in, the rows to write, and what to say of both."""
     new = {step.id: _named(step, source) for step in theirs.steps.values() if step.id not in ours.steps}
     both = Log(steps={**new, **ours.steps}, changes={**theirs.changes, **ours.changes}, tip=ours.tip)
-    before, after = State(ours), State(both, ours.tip, theirs.tip)
-    news = set(after.counting) ^ set(before.counting)
-    touched = dict.fromkeys(row for step in news for change in both.changes.get(step, ()) for row in _rows_of(change))
+    _, before = steps_that_count(ours.steps, (ours.tip,))
+    _, counting = steps_that_count(both.steps, (ours.tip, theirs.tip))
+    news = set(counting) ^ set(before)
+    touched = dict.fromkeys(row for step in news for change in both.changes.get(step, ()) for row in change.rows)
+    after = State(both, ours.tip, theirs.tip, only=_taken_rows(both) | touched.keys())
     rows = _row_changes(store, after, list(touched)) if news else []
     return list(new.values()), rows, _told(store, source, both, after, rows, len(news))
 
@@ -217,8 +226,10 @@ def _named(step: LoggedStep, source: str) -> LoggedStep:
     )  # fmt: skip
 
 
-def _rows_of(change: LoggedChange) -> tuple[str, ...]:
-    return change.ends if change.table == LINK else (change.row,)
+def _taken_rows(log: Log) -> set[str]:
+    """The records that steps of another copy wrote to; only these can be disagreed about."""
+    taken = [step.id for step in log.steps.values() if step.taken_from]
+    return {row for step in taken for change in log.changes.get(step, ()) for row in change.rows}
 
 
 def _row_changes(store: Store, state: State, touched: list[str]) -> list[RowChange]:
@@ -288,12 +299,10 @@ def _told(store: Store, source: str, both: Log, after: State, rows: Sequence[Row
 
 
 def _conflicts(record: Callable[[str], Record | None], log: Log, state: State) -> list[Conflict]:
-    """The open conflicts; only a record that another copy wrote to can have one."""
-    taken = [step.id for step in log.steps.values() if step.taken_from]
-    rows = {row for step in taken for change in log.changes.get(step, ()) for row in _rows_of(change)}
+    """The open conflicts."""
     return [
         conflict
-        for row in sorted(rows)
+        for row in sorted(_taken_rows(log))
         for disagreement in state.disagreements(row)
         if (conflict := _conflict(record(row), disagreement, log))
     ]

@@ -62,8 +62,10 @@ class LoggedChange:
         return _row(self.table, self.after_text)
 
     @property
-    def ends(self) -> tuple[str, str]:
-        """The records a link leads from and to."""
+    def rows(self) -> tuple[str, ...]:
+        """The records a change is about: its own, or both that a link joins."""
+        if self.table != LINK:
+            return (self.row,)
         row = self.after or self.before or {}
         return row["source"], row["target"]
 

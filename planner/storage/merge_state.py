@@ -6,10 +6,10 @@ and what still differs is a conflict, of which the value written last by the clo
 the steps alone, so that it is the same in every copy that knows the same steps, in whatever order they came.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.domain.kinds import kind_named
 from planner.domain.record import field_of
@@ -22,8 +22,7 @@ Link = tuple[str, str, str]
 """Source, role, target."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Write:
+class Write(NamedTuple):
     """What one step said about one thing: ``value`` of a field, a link's row id, or whether a record is there."""
 
     step: str
@@ -66,17 +65,23 @@ class _Trace:
 
 
 class State:
-    """The records and links that follow from a journal, seen from ``tips``."""
+    """The records and links that follow from a journal, seen from ``tips``; with ``only``, of these records."""
 
-    def __init__(self, log: Log, *tips: str) -> None:
+    def __init__(self, log: Log, *tips: str, only: Collection[str] | None = None) -> None:
         self._steps = log.steps
         self._order, self.counting = steps_that_count(log.steps, tips or (log.tip,))
         self._traces: dict[str, _Trace] = {}
         self._links: dict[Link, list[Write]] = {}
         self._lost_with: dict[tuple[Link, str], tuple[str, ...]] = {}
         self._alive: dict[str, bool] = {}
+        rows = None if only is None else self._with_neighbours(log, set(only))
         for step in self.counting:
-            self._note(log.steps[step], log.changes.get(step, ()))
+            changes = log.changes.get(step, ())
+            wanted = changes if rows is None else [c for c in changes if not rows.isdisjoint(c.rows)]
+            if wanted:
+                self._note(
+                    log.steps[step], wanted, {c.row for c in changes if c.table != LINK and c.after_text is None}
+                )
 
     def table_of(self, row: str) -> str:
         """The kind of a record the steps speak of; "" for any other."""
@@ -120,8 +125,12 @@ class State:
             if self._holds_one(row, role) and (writes_apart := self._settle_target(row, role).disagreeing):
                 yield Disagreement(row=row, field=role, writes=writes_apart)
 
-    def _note(self, step: LoggedStep, changes: Iterable[LoggedChange]) -> None:
-        deleted = {c.row for c in changes if c.table != LINK and c.after is None}
+    def _with_neighbours(self, log: Log, rows: set[str]) -> set[str]:
+        """Records and those they were ever linked to: whether a link holds depends on both its ends."""
+        links = (c for step in self.counting for c in log.changes.get(step, ()) if c.table == LINK)
+        return rows.union(*(change.rows for change in links if not rows.isdisjoint(change.rows)))
+
+    def _note(self, step: LoggedStep, changes: Iterable[LoggedChange], deleted: set[str]) -> None:
         for change in changes:
             write = self._writer(step, change)
             if change.table == LINK:
@@ -147,7 +156,7 @@ class State:
             self._traces.setdefault(end, _Trace()).links[key] = None
         made = write(change.row if change.after else "")
         _put(self._links.setdefault(key, []), made)
-        ends = tuple(end for end in change.ends if end in deleted)
+        ends = tuple(end for end in change.rows if end in deleted)
         self._lost_with.pop((key, made.step), None)
         if ends and not change.after:
             self._lost_with[key, made.step] = ends

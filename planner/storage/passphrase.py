@@ -34,6 +34,11 @@ def has_passphrase(path: Path) -> bool:
     return not opens_with(path, None)
 
 
+def key_of(path: Path) -> Key | None:
+    """The key of ours that opens a plan; None for a plan without a passphrase."""
+    return next((key for key in (None, *keyring.keys) if opens_with(path, key)), None)
+
+
 def unlock(path: Path, passphrase: str) -> None:
     """Let this process open a locked plan, and the backups made of it with the same passphrase.
 
@@ -109,6 +114,7 @@ def _take_alone(connection: sqlite.Connection, path: Path) -> None:
     if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
         raise Refused("busy", f"{path} is open elsewhere; close it there first.", "plan")
     discard_rewritten(path)
+    sync_folder(path.parent)  # a journal that is gone must not come back beside the new file
 
 
 def _write_fresh(connection: sqlite.Connection, path: Path, key: Key | None) -> Path:

@@ -40,6 +40,12 @@ class Step:
         """The id of the step itself."""
         return self._id
 
+    @property
+    def follows(self) -> str:
+        """The id of the step that was written down last before this one, or ""."""
+        found = self._db.execute("SELECT id FROM step WHERE id <> ? ORDER BY seq DESC LIMIT 1", [self._id]).fetchone()
+        return str(found[0]) if found else ""
+
     def get(self, record_id: str) -> Record:
         """The record as this step has left it.
 

@@ -198,7 +198,7 @@ class Store:
     def _elsewhere_after(self, record_id: str, change: Change, kind: type[Record]) -> dict[str, Any]:
         """The field values a record had in another copy just after a change made there, or before its deletion."""
         gone = change.after is None and change.table != "link"
-        row = change.before or {} if gone else State(self.log(), change.step).values(record_id)
+        row = change.before or {} if gone else State(self.log(), change.step, only=[record_id]).values(record_id)
         return {f.name: field_value(f, row[f.name]) for f in fields_of(kind) if not f.is_link and f.name in row}
 
     def _revert(self, steps: tuple[StepRow, ...], role: Role) -> str:

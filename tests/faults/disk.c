@@ -127,11 +127,19 @@ int fsync(int fd) {
     return done;
 }
 
+/* What is open under a name follows the name; a file that lost its last name is nobody's any more. */
+static void renamed(const char *from, const char *to) {
+    for (int fd = 0; fd < FILES; fd++) {
+        if (to && !strcmp(paths[fd], to)) paths[fd][0] = 0;
+        if (!strcmp(paths[fd], from)) strcpy(paths[fd], to ? to : "");
+    }
+}
+
 int rename(const char *from, const char *to) {
     int (*real)(const char *, const char *) = dlsym(RTLD_NEXT, "rename");
     if (fails(from, NAME)) return -1;
     int done = real(from, to);
-    if (!done) note('R', from, to, 0, NULL, 0);
+    if (!done) note('R', from, to, 0, NULL, 0), renamed(from, to);
     return done;
 }
 
@@ -139,6 +147,6 @@ int unlink(const char *path) {
     int (*real)(const char *) = dlsym(RTLD_NEXT, "unlink");
     if (fails(path, NAME)) return -1;
     int done = real(path);
-    if (!done) note('U', path, NULL, 0, NULL, 0);
+    if (!done) note('U', path, NULL, 0, NULL, 0), renamed(path, NULL);
     return done;
 }

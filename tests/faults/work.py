@@ -24,6 +24,7 @@ from planner.storage.merge import merge
 from planner.storage.passphrase import rewrite
 from planner.storage.plan_file import verify
 from planner.storage.store import Store
+from planner.storage.trouble import told_plainly
 from planner.workspace import Workspace
 
 Ack = Callable[[str], object]
@@ -125,7 +126,8 @@ def merge_in(plan: Path, ack: Ack, rounds: int) -> None:
     """Save here and in a copy on a laptop, merge, save, merge."""
     laptop = plan.parent / "laptop.inroad"
     if not laptop.exists():
-        copy_plan(plan, laptop)
+        with told_plainly(laptop):
+            copy_plan(plan, laptop)
     store, other = Store.open(plan, Clock()), Store.open(laptop, Clock())
     for number in range(rounds):
         _save(store, f"Account {number}", ack)

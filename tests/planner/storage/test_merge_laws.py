@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from planner.domain.kinds import KINDS
 from planner.storage.merge import conflicts, look_at_merge, merge, resolve
@@ -11,10 +11,8 @@ from planner.storage.merge_state import State
 from planner.storage.store import Store
 from tests.planner.storage.copies import ACTIONS, act, contents, copies
 
-
-def close_to_read(store: Store) -> None:
-    """Fold the journal in, so that the file alone is the copy."""
-    store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+SOME = settings(max_examples=settings().max_examples // 2)
+"""Each example opens and merges several files; HYPOTHESIS_PROFILE=explore tries many."""
 
 
 def values_in(store: Store) -> set[tuple[str, str, Any]]:
@@ -36,6 +34,7 @@ def values_remembered(store: Store) -> set[tuple[str, str, Any]]:
     return known
 
 
+@SOME
 @given(before=ACTIONS, left=ACTIONS, right=ACTIONS)
 def test_what_follows_from_the_journal_is_what_is_there(before, left, right) -> None:
     """In every copy, before and after a merge and after undoing it, the steps add up to the records."""
@@ -58,6 +57,7 @@ def test_what_follows_from_the_journal_is_what_is_there(before, left, right) -> 
             act(one, ("undo", 0, ""))
 
 
+@SOME
 @given(before=ACTIONS, left=ACTIONS, right=ACTIONS)
 def test_merging_is_symmetric_and_repeatable(before, left, right) -> None:
     """Whichever copy takes in the other, both hold the same records and conflicts; again, nothing changes."""
@@ -79,6 +79,7 @@ def test_merging_is_symmetric_and_repeatable(before, left, right) -> None:
             assert store._db.table("step").count == steps
 
 
+@SOME
 @given(before=ACTIONS, left=ACTIONS, right=ACTIONS)
 def test_merging_loses_nothing(before, left, right) -> None:
     """Every value of either copy is in the result, its history or its conflicts, and one undo brings all back."""
@@ -99,6 +100,7 @@ def test_merging_loses_nothing(before, left, right) -> None:
             assert contents(one) == after
 
 
+@SOME
 @given(first=ACTIONS, second=ACTIONS, third=ACTIONS)
 def test_three_copies_in_any_order_hold_the_same(first, second, third) -> None:
     """A with B then C, C with B then A, and B through A: the records are the same."""
@@ -118,6 +120,7 @@ def test_three_copies_in_any_order_hold_the_same(first, second, third) -> None:
         assert contents(a) == contents(c) == contents(d) == contents(e)
 
 
+@SOME
 @given(left=ACTIONS, right=ACTIONS, later=ACTIONS)
 def test_a_choice_holds_in_every_copy(left, right, later) -> None:
     """What was chosen is no conflict any more, here and where it is merged later; undo brings the conflict back."""
