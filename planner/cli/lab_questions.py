@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from planner.cli import lab_options
 from planner.cli.command import Function, command
 from planner.cli.lab_text import told, told_profile
 from planner.cli.output import Output
@@ -24,7 +25,6 @@ from planner.datalab.funnel import ORDERS
 from planner.datalab.funnel import funnel as ask_funnel
 from planner.datalab.lifecycle import lifecycle as ask_lifecycle
 from planner.datalab.moments import ORDERS as DATE_ORDERS
-from planner.datalab.periods import PERIODS
 from planner.datalab.profile import profile as describe
 from planner.datalab.retention import KINDS
 from planner.datalab.retention import retention as ask_retention
@@ -32,20 +32,6 @@ from planner.datalab.roles import Chosen
 from planner.datalab.scope import Scope, span
 from planner.datalab.stickiness import stickiness as ask_stickiness
 from planner.errors import Refused
-
-_period = click.option(
-    "--period", type=click.Choice(PERIODS), default="week", show_default=True, help="How long an interval is."
-)
-_within = click.option(
-    "--within", default="7d", show_default=True, metavar="SPAN", help="How much time there is: 7d, 24h, 2w."
-)
-_did = click.option("--did", required=True, metavar="EVENT", help="The event that counts.")
-_times = click.option("--times", type=click.IntRange(min=1), default=1, show_default=True, help="How often at least.")
-_start_event = click.option("--start-event", metavar="EVENT", help="What starts a user; without it, the first event.")
-_from = click.option("--from", "first", metavar="DATE", help="The first day; without it, 30 days before --to.")
-_to = click.option("--to", "last", metavar="DATE", help="The last day; without it, the last complete one.")
-_by = click.option("--by", metavar="COLUMN", help="Split by this column, as it stood at each user's start.")
-
 
 COMMANDS: dict[str, click.Command] = {}
 """Every command by its name."""
@@ -56,9 +42,16 @@ def _lab_command(name: str) -> Callable[[Function], click.Command]:
 
     def make(function: Function) -> click.Command:
         def run(
-            out: Output, clock: Clock, user: str | None, time: str | None, event_column: str | None, dates: str | None,
-            where: tuple[str, ...], no_event: bool, **more: Any,
-        ) -> None:  # fmt: skip
+            out: Output,
+            clock: Clock,
+            user: str | None,
+            time: str | None,
+            event_column: str | None,
+            dates: str | None,
+            where: tuple[str, ...],
+            no_event: bool,
+            **more: Any,
+        ) -> None:
             del clock  # the data say when; today plays no part
             chosen = Chosen(who=user, when=time, what="" if no_event else event_column, order=dates)  # type: ignore[arg-type]
             scope = Scope(where=tuple(_condition(one) for one in where), by=more.pop("by", None))
@@ -102,31 +95,48 @@ def profile(out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: bo
 
 
 @_lab_command("activation")
-@_did
-@_times
-@_within
-@_period
+@lab_options.did
+@lab_options.times
+@lab_options.within
+@lab_options.period
 @click.option(
-    "--interval", type=click.IntRange(0, 120), default=4, show_default=True, help="Retention to compare; 0 for none."
+    "--interval", type=click.IntRange(0, 120), default=4, show_default=True, help="Retention to compare, or 0."
 )
 @click.option("--definition", type=click.Choice(KINDS[:2]), default="on", show_default=True, help="Which retention.")
-@_start_event
-@_by
+@lab_options.start_event
+@lab_options.by
 def activation(
-    out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: bool, did: str, times: int, within: str, period: Any,
-    interval: int, definition: Any, start_event: str | None,
-) -> None:  # fmt: skip
+    out: Output,
+    chosen: Chosen,
+    scope: Scope,
+    file: str,
+    hide_small: bool,
+    did: str,
+    times: int,
+    within: str,
+    period: Any,
+    interval: int,
+    definition: Any,
+    start_event: str | None,
+) -> None:
     """Count who did what matters soon after their start, and how much more they come back."""
     with _opened(file, chosen, scope) as table:
         found = ask_activation(
-            table, did, times=times, within=span(within), period=period, interval=interval or None, kind=definition,
-            start_event=start_event, scope=scope,
-        )  # fmt: skip
+            table,
+            did,
+            times=times,
+            within=span(within),
+            period=period,
+            interval=interval or None,
+            kind=definition,
+            start_event=start_event,
+            scope=scope,
+        )
     _show(out, found, hide_small=hide_small)
 
 
 @_lab_command("retention")
-@_period
+@lab_options.period
 @click.option(
     "--definition", type=click.Choice(KINDS), default="on", show_default=True, help="Which interval has to be met."
 )
@@ -135,32 +145,47 @@ def activation(
     type=click.Choice(("rolling", "calendar")),
     default="rolling",
     show_default=True,
-    help="From the user's start, or by the calendar.",
+    help="Counted from where.",
 )
 @click.option("--periods", type=int, default=12, show_default=True, metavar="N", help="How many intervals.")
-@_start_event
+@lab_options.start_event
 @click.option("--return-event", metavar="EVENT", help="What counts as coming back; without it, anything.")
-@_by
+@lab_options.by
 def retention(
-    out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: bool, period: Any, definition: Any, windows: Any, periods: int,
-    start_event: str | None, return_event: str | None,
-) -> None:  # fmt: skip
+    out: Output,
+    chosen: Chosen,
+    scope: Scope,
+    file: str,
+    hide_small: bool,
+    period: Any,
+    definition: Any,
+    windows: Any,
+    periods: int,
+    start_event: str | None,
+    return_event: str | None,
+) -> None:
     """Count who came back, interval by interval and cohort by cohort."""
     with _opened(file, chosen, scope) as table:
         found = ask_retention(
-            table, period=period, kind=definition, windows=windows, periods=periods, start_event=start_event,
-            return_event=return_event, scope=scope,
-        )  # fmt: skip
+            table,
+            period=period,
+            kind=definition,
+            windows=windows,
+            periods=periods,
+            start_event=start_event,
+            return_event=return_event,
+            scope=scope,
+        )
     _show(out, found, hide_small=hide_small)
 
 
 @_lab_command("funnel")
 @click.option("--steps", required=True, metavar="A,B,C", help="The events, separated by commas.")
-@_within
+@lab_options.within
 @click.option(
     "--order", type=click.Choice(ORDERS), default="ordered", show_default=True, help="How strict the order is."
 )
-@_by
+@lab_options.by
 def funnel(
     out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: bool, steps: str, within: str, order: Any
 ) -> None:
@@ -171,9 +196,9 @@ def funnel(
 
 
 @_lab_command("stickiness")
-@_from
-@_to
-@_by
+@lab_options.from_
+@lab_options.to
+@lab_options.by
 def stickiness(
     out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: bool, first: str | None, last: str | None
 ) -> None:
@@ -184,16 +209,24 @@ def stickiness(
 
 
 @_lab_command("adoption")
-@_did
-@_times
+@lab_options.did
+@lab_options.times
 @click.option("--eligible", metavar="EVENT", help="Only users who did this could; without it, everybody active.")
-@_from
-@_to
-@_by
+@lab_options.from_
+@lab_options.to
+@lab_options.by
 def adoption(
-    out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: bool, did: str, times: int, eligible: str | None,
-    first: str | None, last: str | None,
-) -> None:  # fmt: skip
+    out: Output,
+    chosen: Chosen,
+    scope: Scope,
+    file: str,
+    hide_small: bool,
+    did: str,
+    times: int,
+    eligible: str | None,
+    first: str | None,
+    last: str | None,
+) -> None:
     """Count who of the active users uses a feature, and how often."""
     with _opened(file, chosen, scope) as table:
         found = ask_adoption(
@@ -209,7 +242,7 @@ def adoption(
 
 
 @_lab_command("engagement")
-@_period
+@lab_options.period
 @click.option("--did", metavar="EVENT", help="Count only this event.")
 def engagement(
     out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: bool, period: Any, did: str | None
@@ -221,7 +254,7 @@ def engagement(
 
 
 @_lab_command("lifecycle")
-@_period
+@lab_options.period
 def lifecycle(out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: bool, period: Any) -> None:
     """Count new, returning, resurrecting and dormant users."""
     with _opened(file, chosen, scope) as table:
@@ -243,9 +276,9 @@ def lifecycle(out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: 
     "--measure", type=click.Choice(MEASURES), default="activation", show_default=True, help="The share to compare."
 )
 @click.option("--did", default="", metavar="EVENT", help="For activation: the event that counts.")
-@_times
-@_within
-@_period
+@lab_options.times
+@lab_options.within
+@lab_options.period
 @click.option(
     "--interval", type=click.IntRange(1, 120), default=1, show_default=True, help="For retention: which interval."
 )
@@ -254,16 +287,36 @@ def lifecycle(out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: 
 )
 @click.option("--steps", default="", metavar="A,B,C", help="For a funnel: the events, separated by commas.")
 def before_after(
-    out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: bool, day: str | None, segments: str | None,
-    around_days: int | None, measure: Any, did: str, times: int, within: str, period: Any, interval: int, definition: Any, steps: str,
-) -> None:  # fmt: skip
+    out: Output,
+    chosen: Chosen,
+    scope: Scope,
+    file: str,
+    hide_small: bool,
+    day: str | None,
+    segments: str | None,
+    around_days: int | None,
+    measure: Any,
+    did: str,
+    times: int,
+    within: str,
+    period: Any,
+    interval: int,
+    definition: Any,
+    steps: str,
+) -> None:
     """Compare a share before and after a date, or between two segments, and say whether it is noise."""
     if measure == "activation" and not did:
         raise Refused("missing_option", "Say which event counts: --did EVENT (or choose another --measure).", "did")
     measured = Measured(
-        measure=measure, event=did, times=times, within=span(within), period=period, interval=interval, kind=definition,
+        measure=measure,
+        event=did,
+        times=times,
+        within=span(within),
+        period=period,
+        interval=interval,
+        kind=definition,
         steps=_listed(steps),
-    )  # fmt: skip
+    )
     pair = _pair(segments) if segments else None
     with _opened(file, chosen, scope, *([pair[0]] if pair else [])) as table:
         found = ask_before_after(
@@ -276,17 +329,26 @@ def before_after(
 @click.option(
     "--of", "of", type=click.Choice(OF), default="retention", show_default=True, help="What is defined in several ways."
 )
-@_period
+@lab_options.period
 @click.option(
     "--interval", type=click.IntRange(1, 120), default=1, show_default=True, help="For retention: which interval."
 )
 @click.option("--steps", default="", metavar="A,B,C", help="For a funnel: the events, separated by commas.")
-@_within
-@_start_event
+@lab_options.within
+@lab_options.start_event
 def duel(
-    out: Output, chosen: Chosen, scope: Scope, file: str, hide_small: bool, of: str, period: Any, interval: int, steps: str,
-    within: str, start_event: str | None,
-) -> None:  # fmt: skip
+    out: Output,
+    chosen: Chosen,
+    scope: Scope,
+    file: str,
+    hide_small: bool,
+    of: str,
+    period: Any,
+    interval: int,
+    steps: str,
+    within: str,
+    start_event: str | None,
+) -> None:
     """Put one number under several definitions, and explain why they differ."""
     with _opened(file, chosen, scope) as table:
         found = (

@@ -26,7 +26,8 @@ def told(answer: Answer) -> Iterable[str]:
     yield ""
     yield answer.definition
     origin = answer.origin
-    yield f"n = {_number(answer.n)} {answer.n_is}. From {origin.file}: {origin.events:,} events, {origin.first:%Y-%m-%d} to {origin.last:%Y-%m-%d}."
+    span = f"{origin.first:%Y-%m-%d} to {origin.last:%Y-%m-%d}"
+    yield f"n = {_number(answer.n)} {answer.n_is}. From {origin.file}: {origin.events:,} events, {span}."
     if origin.unread_rows:
         yield f"{origin.unread_rows:,} rows could not be read; “inroad lab profile” says why."
     yield from (f"Left out: {one.count:,} {one.what}: {one.why}." for one in answer.left_out if one.count)
@@ -36,7 +37,8 @@ def told(answer: Answer) -> Iterable[str]:
 def told_profile(found: Profile) -> Iterable[str]:
     """What is in a file."""
     yield f"{found.file}: {found.layout}"
-    yield f"{found.events_read:,} events by {found.users:,} users, {found.first:%Y-%m-%d %H:%M} to {found.last:%Y-%m-%d %H:%M}"
+    span = f"{found.first:%Y-%m-%d %H:%M} to {found.last:%Y-%m-%d %H:%M}"
+    yield f"{found.events_read:,} events by {found.users:,} users, {span}"
     yield f"  who   {found.who} ({found.why['who']})"
     yield f"  when  {found.when} ({found.why['when']}): {found.times}"
     yield f"  what  {found.what or '-'} ({found.why['what']})"
@@ -65,12 +67,12 @@ def _rows(answer: Answer) -> Iterator[str]:
     elif isinstance(answer, Funnel):
         yield from _funnel(answer)
     elif isinstance(answer, Stickiness):
-        yield f"mean DAU {_decimal(answer.mean_dau)}, MAU {_number(answer.mau)}, ratio {_share(answer.ratio)} ({answer.first} to {answer.last})"
+        yield f"{_sticky(answer.mean_dau, answer.mau, answer.ratio)} ({answer.first} to {answer.last})"
         yield from table(
             [("active days", "users"), *((str(one.days), _number(one.users)) for one in answer.distribution)]
         )
         for segment in answer.segments:
-            yield f"{segment.segment}: mean DAU {_decimal(segment.mean_dau)}, MAU {_number(segment.mau)}, ratio {_share(segment.ratio)}"
+            yield f"{segment.segment}: {_sticky(segment.mean_dau, segment.mau, segment.ratio)}"
     elif isinstance(answer, Adoption):
         rows = [("", answer.total), *((one.segment or "", one) for one in answer.segments)]
         cells = [
@@ -159,6 +161,10 @@ def _funnel(answer: Funnel) -> Iterator[str]:
             for s in steps
         ]
         yield from table([heads, *cells])
+
+
+def _sticky(mean_dau: float | None, mau: int | None, ratio: float | None) -> str:
+    return f"mean DAU {_decimal(mean_dau)}, MAU {_number(mau)}, ratio {_share(ratio)}"
 
 
 def _number(value: int | None) -> str:
