@@ -202,12 +202,13 @@ class Application(QObject):
         self._watch_for_absence()
 
     def _tell_place(self, path: Path) -> None:
-        """Say once where a plan lies if that asks for care, and at every opening that a copy lies beside it."""
+        """Say once that a copy lies beside the plan, and where the plan lies if that asks for care."""
         place = where_it_lies(path)
         beside = conflicted_copies(path)
-        if beside:
+        if beside and self._preferences.text("copy_told") != str(beside[-1]):
+            self._preferences.keep(copy_told=str(beside[-1]))
             said = self.tr("“{file}” beside your plan is another copy of it: “Merge with another copy” brings it in.")
-            self.notices.say(said.format(file=beside[0].name))
+            self.notices.say(said.format(file=beside[-1].name))
         elif place.advice and self._preferences.text("place_told") != str(path):
             self._preferences.keep(place_told=str(path))
             self.notices.say(place.advice)

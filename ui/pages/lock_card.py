@@ -52,8 +52,8 @@ class LockCard(Card):
             inner.addWidget(part)
         inner.addLayout(_side_by_side(self.apply_button, self.cancel_button))
         self.column.addWidget(self.fields)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, gap=12)
+        self.buttons = QWidget()
+        flow = FlowLayout(self.buttons, gap=12)
         self.set_button = ActionButton(self.tr("Set a passphrase"))
         self.change_button = ActionButton(self.tr("Change it"))
         self.remove_button = ActionButton(self.tr("Remove it"), role="quiet")
@@ -64,7 +64,7 @@ class LockCard(Card):
         self.lock_button.clicked.connect(self.lock_requested)
         for button in (self.set_button, self.lock_button, self.change_button, self.remove_button):
             flow.addWidget(button)
-        self.column.addWidget(buttons)
+        self.column.addWidget(self.buttons)
         self.idle_row = self._made_idle_row()
         self.column.addWidget(self.idle_row)
         self.open_backups = Sentence(role=Role.SECONDARY, tone="warn")
@@ -121,6 +121,7 @@ class LockCard(Card):
     def _unfold(self, *, removing: bool) -> None:
         self._removing = removing
         self.fields.show()
+        self.buttons.hide()
         self.present.setVisible(self._has_one)
         for part in (self.new, self.again, self.warning):
             part.setVisible(not removing)
@@ -131,6 +132,7 @@ class LockCard(Card):
         for field in (self.present, self.new, self.again):
             field.clear()
         self.fields.hide()
+        self.buttons.show()
 
     def _on_apply(self) -> None:
         workspace = self._hub.workspace

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.domain.kinds import kind_named
@@ -199,7 +199,7 @@ class ConflictCard(Card):
         button.setAccessibleName(f"{self._choice(said)}: {where}")
         button.clicked.connect(lambda _checked=False: self.chosen.emit(self.conflict.id, at))
         self.buttons.append(button)
-        column.addWidget(button)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _choice(self, said: Said) -> str:
