@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -112,6 +112,15 @@ class FormBody(QScrollArea):
         empty = (n for n, e in self.editors.items() if e.raw() in ("", None, []) and e.field.type in ("line", "text"))
         name = next(empty, next(iter(self.editors)))
         self.editors[name].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_field(self, name: str) -> None:
+        """Open the section of a field, put the keyboard into it and bring it into view."""
+        editor = self.editors[name]
+        if editor.field.group in self.sections:
+            self.sections[editor.field.group].set_open(is_open=True)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Once the section has been laid out.
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(editor, 0, 48))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the width there is."""

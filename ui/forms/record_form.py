@@ -1,6 +1,6 @@
 """The form of one record: its fields, what is linked to it, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -33,9 +33,17 @@ class RecordForm(QFrame):
     emptied = Signal(str)
     """The form shows nothing any more: the record with this id was deleted, or the draft given up."""
 
-    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        parent: QWidget | None = None,
+        *,
+        makers: Mapping[str, Callable[[Hub], FormBody]] | None = None,
+    ) -> None:
+        """``makers`` give kinds, by name, a body of their own in place of the one every kind has."""
         super().__init__(parent)
         self._hub = hub
+        self._makers = dict(makers or {})
         self._bodies: dict[str, FormBody] = {}
         self._body: FormBody | None = None
         self.setObjectName("card")
@@ -94,15 +102,17 @@ class RecordForm(QFrame):
         self._settle(body)
         return True
 
-    def start(self, kind: str | type[Record], prefilled: Mapping[str, object] | None = None) -> None:
-        """Begin a new record of a kind; its day is today unless given."""
+    def start(
+        self, kind: str | type[Record], prefilled: Mapping[str, object] | None = None, *, by_hand: bool = True
+    ) -> None:
+        """Begin a new record of a kind; its day is today unless given. See ``Saving.start`` for ``by_hand``."""
         self.flush()
         declared = kind_named(kind) if isinstance(kind, str) else kind
         values = dict(prefilled or {})
         if declared.day_field == "date":
             values.setdefault("date", self._hub.today.isoformat())
         body = self._turn_to(declared)
-        body.saving.start(values)
+        body.saving.start(values, by_hand=by_hand)
         self._settle(body)
 
     def resume_draft(self, kinds: tuple[type[Record], ...] = ()) -> bool:
@@ -138,6 +148,15 @@ class RecordForm(QFrame):
         if self._body:
             self.history_button.setChecked(False)
             self._body.focus_first()
+
+    def focus_field(self, name: str) -> bool:
+        """Put the keyboard into a field, its section opened; answer whether the form has it."""
+        editor = self._body.editors.get(name) if self._body else None
+        if not self._body or editor is None:
+            return False
+        self.history_button.setChecked(False)
+        self._body.show_field(name)
+        return True
 
     def delete(self) -> None:
         """Delete what is shown, with Undo in the message bar; a record that was only begun is given up."""
@@ -190,7 +209,8 @@ class RecordForm(QFrame):
         """The fields of a kind, built when first needed."""
         self.flush()
         if kind.kind not in self._bodies:
-            body = FormBody(self._hub, kind)
+            maker = self._makers.get(kind.kind)
+            body = maker(self._hub) if maker else FormBody(self._hub, kind)
             body.record_requested.connect(self.record_requested)
             body.saving.state_changed.connect(self._tell_state)
             body.saving.created.connect(self._on_created)

@@ -45,6 +45,7 @@ class Saving(QObject):
         self.missing: tuple[str, ...] = ()
         self._dirty: set[str] = set()
         self._touched = False
+        self._beside: dict[str, object] = {}
         self._committing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -71,13 +72,18 @@ class Saving(QObject):
             editor.show_value(getattr(record, name))
         self._take_up(self._drafts().get(record.id))
 
-    def start(self, prefilled: Mapping[str, object]) -> None:
-        """Begin a new record, or go on with the draft of one."""
+    def start(self, prefilled: Mapping[str, object], *, by_hand: bool = True) -> None:
+        """Begin a new record, or go on with the draft of one.
+
+        What was not filled in ``by_hand`` alone makes no record: it waits for the first word typed.
+        What is known of it and has no editor is saved with it; “related” by the link field that is meant for it.
+        """
         draft = next((d for d in reversed(self._drafts().values()) if d.is_new and d.kind == self.kind.kind), None)
         if draft and not (set(prefilled) - {self.kind.day_field}):
             self.resume(draft)
             return
         self._start(new_id(), is_new=True)
+        self._beside = {name: value for name, value in prefilled.items() if name not in self._editors}
         blank = self.kind()
         for name, editor in self._editors.items():
             field = field_of(self.kind, name)
@@ -85,7 +91,7 @@ class Saving(QObject):
             editor.show_value(getattr(blank, name))
             if name in prefilled:
                 editor.show_raw(prefilled[name])
-        self._touched = bool(set(prefilled) - {self.kind.day_field})
+        self._touched = by_hand and bool(set(prefilled) - {self.kind.day_field})
         if self._touched:
             self.commit()
         self.state_changed.emit()
@@ -154,6 +160,7 @@ class Saving(QObject):
         self.record_id, self.is_new = record_id, is_new
         self._dirty.clear()
         self._touched = False
+        self._beside = {}
         self.missing = ()
         for name in list(self.refusals):
             self._accept(name)
@@ -165,6 +172,8 @@ class Saving(QObject):
                 self._editors[name].show_raw(raw)
                 self._dirty.add(name)
                 self._touched = True
+            else:
+                self._beside[name] = raw
         if self._dirty:
             self.commit()
 
@@ -226,12 +235,17 @@ class Saving(QObject):
         self.missing = tuple(f.label for f in fields_of(self.kind) if f.required and f.name not in values)
         if self.missing or not self._touched:
             return
+        links = self._beside.get("related")
+        known = {name: value for name, value in self._beside.items() if name != "related"}
         try:
-            record = workspace.add(self.kind.kind, values)
+            record = workspace.add(
+                self.kind.kind, {**known, **values}, *(map(str, links) if isinstance(links, list) else ())
+            )
         except Refused as refused:
             self._refuse(refused.field or "", refused)
             return
         draft_id, self.record_id = self.record_id, record.id
+        self._beside = {}
         self._hub.attempt(lambda: forget_draft(workspace.store, draft_id))
         self.is_new = False
         self._dirty = refused_now
@@ -248,7 +262,7 @@ class Saving(QObject):
                 for name, editor in self._editors.items()
                 if editor.raw() not in (getattr(blank, name), "", [], None)
             }
-            kept = kept if self._touched else {}
+            kept = {**self._beside, **kept} if self._touched else {}
         else:
             kept = {name: self._editors[name].raw() for name in sorted(self._dirty)}
         keep_draft(workspace.store, Draft(id=self.record_id, kind=self.kind.kind, is_new=self.is_new, values=kept))

@@ -21,6 +21,7 @@ class GrowingText(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.fewest_lines = _FEWEST_LINES
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,7 +64,7 @@ class GrowingText(QPlainTextEdit):
     def _wanted_height(self) -> int:
         lines = int(self.document().size().height())
         line_height = self.fontMetrics().lineSpacing()
-        return min(max(lines, _FEWEST_LINES), _MOST_LINES) * line_height + _PADDING
+        return min(max(lines, self.fewest_lines), _MOST_LINES) * line_height + _PADDING
 
     def _settle_height(self) -> None:
         overflowing = int(self.document().size().height()) > _MOST_LINES
