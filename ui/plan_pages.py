@@ -41,7 +41,7 @@ def page_offers() -> tuple[PageOffer, ...]:
     return (
         own("week", _tr("This week"), "week", "WeekPage"),
         own("log", _tr("Log"), "log", "LogPage"),
-        kinds("signals", _tr("Signals"), "signals", "signal", "jtbd_note", "request"),
+        own("signals", _tr("Signals"), "signals", "SignalsPage"),
         kinds("roadmap", _tr("Roadmap & PRDs"), "roadmap", "roadmap_item", "prd_contribution", "outcome", "artifact"),
         own("gaps", _tr("Gaps"), "gaps", "GapsPage"),
         own("prioritise", _tr("Prioritise"), "prioritise", "PrioritisePage"),

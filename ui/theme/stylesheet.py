@@ -72,6 +72,13 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, 
     border: 2px solid $accent; padding: 3px 8px;
 }
 QTextEdit:focus, QPlainTextEdit:focus { padding: 0px 4px; }
+QPlainTextEdit#inSentence {
+    background: transparent; border: 1px solid transparent; border-bottom: 1px solid $line; border-radius: 0px;
+}
+QPlainTextEdit#inSentence:hover { border-bottom-color: $outline; }
+QPlainTextEdit#inSentence:focus { background: $surface; border: 2px solid $accent; border-radius: 6px; }
+QListView#boardColumn, QListView#boardColumn:focus { background: transparent; border: none; border-radius: 8px; }
+QListView#boardColumn[state="receiving"] { background: $sunken; }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
     background: $bg; color: $disabled; border-color: $line;
 }

@@ -1,0 +1,131 @@
+"""The board: signals by how far they have come, those that were declined apart."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.pages.board_cards import DECLINED, FIRST, STATUSES, BoardCard, status_title
+from ui.pages.board_column import ColumnView
+from ui.widgets.section import SectionHeading
+
+_SHELF_CARD = 300
+_EMPTY_SHELF = 44
+_SCROLL_BAR = 12
+_MEASURED = 40
+
+
+class BoardView(QWidget):
+    """Six columns and a shelf below them; tells where a card was taken, and moves none itself."""
+
+    moved = Signal(str, str)
+    """The signal with this id goes to this status."""
+    opened = Signal(str)
+    """The signal with this id is to be opened."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns = {status: ColumnView(status, status_title(status)) for status in STATUSES}
+        self.shelf = ColumnView(DECLINED, status_title(DECLINED), card_width=_SHELF_CARD)
+        self.headings = {status: SectionHeading() for status in (*STATUSES, DECLINED)}
+        self._entered = FIRST
+        self._columns_row = QHBoxLayout()
+        self._columns_row.setSpacing(12)
+        for status in STATUSES:
+            column = QVBoxLayout()
+            column.setSpacing(8)
+            column.addWidget(self.headings[status])
+            column.addWidget(self.columns[status], 1)
+            self._columns_row.addLayout(column, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addLayout(self._columns_row, 1)
+        outer.addWidget(self.headings[DECLINED])
+        outer.addWidget(self.shelf)
+        for view in self.views:
+            view.opened.connect(self.opened)
+            view.carried.connect(self._on_carried)
+            view.declined.connect(self._on_declined)
+            view.left_for.connect(self._on_left_for)
+            view.received.connect(lambda signal_id, status=view.status: self._on_received(signal_id, status))
+            view.entered.connect(lambda status=view.status: self._on_entered(status))
+        self._on_entered(FIRST)
+
+    @property
+    def views(self) -> tuple[ColumnView, ...]:
+        """The columns in their order, the shelf last."""
+        return (*self.columns.values(), self.shelf)
+
+    @property
+    def current_id(self) -> str:
+        """The id of the card one is on, "" for none."""
+        return self._view(self._entered).current_id
+
+    def show_cards(self, cards: Sequence[BoardCard]) -> None:
+        """Show these cards, each in its column."""
+        by_status: dict[str, list[BoardCard]] = {}
+        for card in cards:
+            by_status.setdefault(card.status, []).append(card)
+        for view in self.views:
+            mine = by_status.get(view.status, [])
+            view.cards.replace_rows(mine)
+            title = status_title(view.status)
+            counted = f"{title}  {self.locale().toString(len(mine))}" if mine else title
+            self.headings[view.status].setText(counted)
+            view.setAccessibleDescription(self.tr("{count} signals").format(count=len(mine)))
+        declined = self.shelf.cards.rowCount()
+        tallest = max((self.shelf.sizeHintForRow(at) for at in range(min(declined, _MEASURED))), default=_EMPTY_SHELF)
+        overflows = declined * _SHELF_CARD > self.width()
+        self.shelf.setFixedHeight(tallest + (_SCROLL_BAR if overflows else 0))
+
+    def show_shelf(self, *, shown: bool) -> None:
+        """Put the declined ones away while the room is needed."""
+        self.headings[DECLINED].setVisible(shown)
+        self.shelf.setVisible(shown)
+
+    def go_to(self, signal_id: str) -> bool:
+        """Stand on a card, with the keyboard; answer whether it is on the board."""
+        view = next((view for view in self.views if view.go_to(signal_id)), None)
+        if view:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return view is not None
+
+    def first_stop(self) -> QWidget:
+        """The first column that holds a card."""
+        return next((view for view in self.views if view.cards.rowCount()), self.columns[FIRST])
+
+    def _view(self, status: str) -> ColumnView:
+        return self.columns.get(status, self.shelf)
+
+    def _on_entered(self, status: str) -> None:
+        """Tab goes past the board by one stop: the column one was in."""
+        self._entered = status
+        for view in self.views:
+            stop = view.status == status
+            view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
+
+    def _on_carried(self, signal_id: str, by: int) -> None:
+        if self._entered in STATUSES:
+            to = STATUSES.index(self._entered) + by
+            if 0 <= to < len(STATUSES):
+                self.moved.emit(signal_id, STATUSES[to])
+
+    def _on_declined(self, signal_id: str) -> None:
+        self.moved.emit(signal_id, STATUSES[1] if self._entered == DECLINED else DECLINED)
+
+    def _on_received(self, signal_id: str, status: str) -> None:
+        if self._view(status).cards.row_of(signal_id) < 0:
+            self.moved.emit(signal_id, status)
+
+    def _on_left_for(self, by: int) -> None:
+        """Go to the next column that holds a card; from the shelf, back up."""
+        if not by:
+            self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        at = STATUSES.index(self._entered)
+        on_the_way = STATUSES[at + 1 :] if by > 0 else STATUSES[:at][::-1]
+        for status in on_the_way:
+            if self.columns[status].cards.rowCount():
+                self.columns[status].setFocus(Qt.FocusReason.OtherFocusReason)
+                return
