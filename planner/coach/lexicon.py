@@ -27,6 +27,7 @@ ANSWER_FINDINGS = (
     "urgency_or_deal_size",
 )
 FILES = (
+    "numbers.toml",
     "words.toml",
     "usage.toml",
     "pipeline.toml",
@@ -84,9 +85,10 @@ def build_lexicon(tables: Mapping[str, Table]) -> Lexicon:
     definitions: dict[str, tuple[str, ...]] = {}
     irregular: dict[str, tuple[str, ...]] = {}
     drafts: list[dict[str, object]] = []
+    joins: list[tuple[str, tuple[str, ...]]] = []
     for file in FILES:
         table = tables[file]
-        table.allow("define", "irregular", "rule")
+        table.allow("define", "irregular", "rule", "join")
         if "define" in table:
             for name in table.table("define"):
                 if name in definitions:
@@ -96,9 +98,11 @@ def build_lexicon(tables: Mapping[str, Table]) -> Lexicon:
             irregular |= {word: table.table("irregular").words(word) for word in table.table("irregular")}
         if "rule" in table:
             drafts += [_draft(entry) for entry in table.tables("rule")]
+        if "join" in table:
+            joins += [(entry.text("code"), _patterns(entry, "any")) for entry in table.tables("join")]
     patterns = [pattern for draft in drafts for key in ("any", *_GUARDS) for pattern in draft[key]]  # type: ignore[attr-defined]
     try:
-        grammar = Grammar(definitions, patterns, irregular)
+        grammar = Grammar(definitions, [*patterns, *(pattern for _, found in joins for pattern in found)], irregular)
     except Misspelt as misspelt:
         raise Broken("coach", str(misspelt)) from misspelt
     rules: dict[str, list[Rule]] = {}
@@ -108,7 +112,7 @@ def build_lexicon(tables: Mapping[str, Table]) -> Lexicon:
     sayings = tables[SAYINGS]
     return Lexicon(
         rules={finding: tuple(found) for finding, found in rules.items()},
-        reader=Reader(grammar.codes),
+        reader=Reader(grammar.codes, [(code, grammar.compile(found)) for code, found in joins]),
         sayings={name: _texts(sayings.table(name)) for name in sayings},
     )
 

@@ -1,8 +1,8 @@
 """Text as a string of codes, one character a word, so that patterns over words are ordinary regular expressions."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 # Codes of what is no word of the lexicon. Words of the lexicon get codes from FIRST_WORD on.
 OTHER, PLURAL, NAME = "x", "z", "X"
@@ -30,13 +30,13 @@ _PLURAL = re.compile(r"[^su]s\Z")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d\Z")
 _SHAPES = (
     (re.compile(r"^[+±−-]?\s?[$€£¥₹]|[€£₹]$"), MONEY),
+    (re.compile(r"^[+−-]\d"), SIGNED),
     (re.compile(r"%$"), PERCENT),
     (re.compile(r"(?:pp|pts|ppts)$"), POINTS),
     (re.compile(r"[x×]$"), MULTIPLE),
     (re.compile(r"(?:st|nd|rd|th)$"), ORDINAL),
     (re.compile(r"\d:\d\d|(?:\d)(?:am|pm|h)$"), CLOCK),
     (_YEAR, YEAR),
-    (re.compile(r"^[+±−-]\d"), SIGNED),
 )
 _MARKS = {
     ",": COMMA, ";": PAUSE, ":": PAUSE, "–": PAUSE, "—": PAUSE, "-": PAUSE, "(": OPENING, ")": CLOSING,
@@ -64,17 +64,16 @@ class Reading:
         after = self.codes.find(SENTENCE_END, at)
         return before + 1, len(self.codes) if after < 0 else after
 
-    @cached_property
-    def present(self) -> frozenset[str]:
-        """The codes that occur."""
-        return frozenset(self.codes)
-
 
 class Reader:
-    """Turns text into codes by a table of known word forms; keeps what it has looked up."""
+    """Turns text into codes by a table of known word forms; keeps what it has looked up.
 
-    def __init__(self, codes: dict[str, str]) -> None:
+    ``joins`` are tried in turn: what an expression over codes matches becomes one word with the given code.
+    """
+
+    def __init__(self, codes: dict[str, str], joins: "Sequence[tuple[str, re.Pattern[str]]]" = ()) -> None:
         self._forms = codes
+        self._joins = joins
         self._seen: dict[str, str] = {}
 
     def read(self, text: str) -> Reading:
@@ -93,7 +92,10 @@ class Reader:
             codes.append(code)
             starts.append(match.start())
             ends.append(match.end())
-        return Reading(text=text, codes="".join(codes), starts=starts, ends=ends)
+        reading = Reading(text=text, codes="".join(codes), starts=starts, ends=ends)
+        for joined, phrase in self._joins:
+            reading = _join(reading, joined, phrase)
+        return reading
 
     def _code_of(self, word: str) -> str:
         if any(character.isdigit() for character in word):
@@ -110,6 +112,29 @@ class Reader:
         if word[0].isupper():
             return NAME
         return PLURAL if _PLURAL.search(word) else OTHER
+
+
+def _join(reading: Reading, code: str, phrase: "re.Pattern[str]") -> Reading:
+    codes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for match in phrase.finditer(reading.codes):
+        first, last = match.span()
+        if last == first:
+            continue
+        codes += (reading.codes[done:first], code)
+        starts += (*reading.starts[done:first], reading.starts[first])
+        ends += (*reading.ends[done:first], reading.ends[last - 1])
+        done = last
+    if not done:
+        return reading
+    return Reading(
+        text=reading.text,
+        codes="".join((*codes, reading.codes[done:])),
+        starts=starts + reading.starts[done:],
+        ends=ends + reading.ends[done:],
+    )
 
 
 def _number_code(word: str) -> str:
