@@ -23,13 +23,13 @@ def score_words(score: float) -> str:
 def number_words(value: float, decimals: int = 2) -> str:
     """A number in the person's locale without zeros at its end."""
     locale = _locale()
-    words = locale.toString(value, "f", decimals)
+    words = locale.toString(float(value), "f", decimals)
     return words.rstrip("0").rstrip(locale.decimalPoint()) if decimals and locale.decimalPoint() in words else words
 
 
 def money_words(value: float) -> str:
     """Money to the whole unit; its currency is said once, above."""
-    return _locale().toString(value, "f", 0)
+    return _locale().toString(float(value), "f", 0)
 
 
 def listed(parts: Sequence[str]) -> str:
