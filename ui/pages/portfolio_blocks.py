@@ -19,10 +19,11 @@ from planner.portfolio.document import (
     Table,
     plain,
 )
-from ui.pages.portfolio_text import Line, Passage
+from ui.pages.portfolio_text import Passage
 from ui.theme import Role, Weight, theme
 from ui.widgets.card import Rule
 from ui.widgets.level_bar import LevelBar
+from ui.widgets.sentence import Sentence
 
 _GUTTER = 24
 _DOT = 9
@@ -52,10 +53,10 @@ def widget_of(block: Block, document: Document) -> QWidget:
 def evidence_row(entry: Evidence, document: Document) -> QWidget:
     """One dated record, by its number."""
     when = document.told(entry.on) if entry.on else document.wording.undated
-    number = Line(str(entry.number), role=Role.SECONDARY, tone="muted", wrap=False, tabular=True)
+    number = Sentence(str(entry.number), role=Role.SECONDARY, tone="muted", wrap=False, tabular=True)
     number.setFixedWidth(_GUTTER)
     number.setContentsMargins(0, 2, 0, 0)
-    words = _stacked([Passage(entry.text), Line(f"{entry.kind} · {when}", role=Role.SECONDARY, tone="muted")], 0)
+    words = _stacked([Passage(entry.text), Sentence(f"{entry.kind} · {when}", role=Role.SECONDARY, tone="muted")], 0)
     return _beside(number, words)
 
 
@@ -69,7 +70,7 @@ class QuoteBlock(QWidget):
         column.setSpacing(2)
         column.addWidget(Passage(quote.text))
         if quote.attribution:
-            column.addWidget(Line(quote.attribution, role=Role.SECONDARY, tone="muted"))
+            column.addWidget(Sentence(quote.attribution, role=Role.SECONDARY, tone="muted"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line."""
@@ -85,9 +86,9 @@ class ChainStep(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(12)
-        head.addWidget(Line(step.label, weight=Weight.SEMIBOLD), 1)
+        head.addWidget(Sentence(step.label, weight=Weight.SEMIBOLD), 1)
         if step.on:
-            day = Line(document.told(step.on), role=Role.SECONDARY, tone="muted", wrap=False, tabular=True)
+            day = Sentence(document.told(step.on), role=Role.SECONDARY, tone="muted", wrap=False, tabular=True)
             head.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(_GUTTER, 0, 0, 0 if last else 14)
@@ -116,11 +117,11 @@ def _figures(figures: tuple[Figure, ...]) -> QWidget:
     row.setSpacing(24)
     for figure in figures:
         parts: list[QWidget] = [
-            Line(figure.value, role=Role.TITLE, tone="accent", tabular=True),
-            Line(figure.label, weight=Weight.SEMIBOLD),
+            Sentence(figure.value, role=Role.TITLE, tone="accent", tabular=True),
+            Sentence(figure.label, weight=Weight.SEMIBOLD),
         ]
         if figure.note:
-            parts.append(Line(figure.note, role=Role.SECONDARY, tone="muted"))
+            parts.append(Sentence(figure.note, role=Role.SECONDARY, tone="muted"))
         row.addWidget(_stacked(parts, 0), 1, Qt.AlignmentFlag.AlignTop)
     return place
 
@@ -128,7 +129,7 @@ def _figures(figures: tuple[Figure, ...]) -> QWidget:
 def _ratings(block: Ratings) -> QWidget:
     rows: list[QWidget] = []
     for rating in block.ratings:
-        name = Line(rating.competency, weight=Weight.SEMIBOLD)
+        name = Sentence(rating.competency, weight=Weight.SEMIBOLD)
         name.setFixedWidth(_NAME_WIDTH)
         bar = LevelBar(rating.proven, 0, rating.target)
         bar.setFixedWidth(_BAR_WIDTH)
@@ -153,10 +154,10 @@ def _table(table: Table) -> QWidget:
     grid.setVerticalSpacing(6)
     top = 0
     if table.caption:
-        grid.addWidget(Line(table.caption, role=Role.SECONDARY, tone="muted"), 0, 0, 1, len(table.headers))
+        grid.addWidget(Sentence(table.caption, role=Role.SECONDARY, tone="muted"), 0, 0, 1, len(table.headers))
         top = 1
     for at, header in enumerate(table.headers):
-        grid.addWidget(Line(header, role=Role.SECONDARY, tone="muted"), top, at)
+        grid.addWidget(Sentence(header, role=Role.SECONDARY, tone="muted"), top, at)
         grid.setColumnStretch(at, 1 if at in table.numeric else 3)
     for number, row in enumerate(table.rows):
         line = top + 1 + 2 * number
@@ -167,12 +168,12 @@ def _table(table: Table) -> QWidget:
 
 
 def _bullet(words: QWidget) -> QWidget:
-    mark = Line("•", tone="accent", wrap=False)
+    mark = Sentence("•", tone="accent", wrap=False)
     mark.setFixedWidth(_GUTTER - 8)
     return _beside(mark, words)
 
 
-def _beside(mark: Line, words: QWidget) -> QWidget:
+def _beside(mark: Sentence, words: QWidget) -> QWidget:
     place = QWidget()
     row = QHBoxLayout(place)
     row.setContentsMargins(0, 0, 0, 0)

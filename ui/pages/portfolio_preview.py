@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.portfolio.document import Document, Section
 from ui.pages.portfolio_blocks import evidence_row, widget_of
-from ui.pages.portfolio_text import Line
 from ui.theme import Role, Weight, theme
 from ui.widgets.card import Card, Rule
+from ui.widgets.sentence import Sentence
 
 _MEASURE = 720
 """Wider, lines would be too long to read."""
@@ -44,7 +44,9 @@ class PortfolioPreview(QScrollArea):
 
     def show_words(self, title: str, words: str) -> None:
         """Say something in the place of a document."""
-        self._show(iter([((title, words), lambda: _stack(_heading_words(title), Line(words, tone="muted"), gap=8))]))
+        self._show(
+            iter([((title, words), lambda: _stack(_heading_words(title), Sentence(words, tone="muted"), gap=8))])
+        )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""
@@ -65,7 +67,7 @@ class PortfolioPreview(QScrollArea):
         for said, make in parts:
             times[said] += 1
             key = (said, times[said])
-            self._parts[key] = before.pop(key, None) or make()
+            self._parts[key] = before.pop(key) if key in before else make()
             column.addWidget(self._parts[key])
         column.addStretch(1)
         for gone in before.values():
@@ -115,7 +117,7 @@ def _parts_of(document: Document) -> Iterator[Part]:
         yield (
             ("evidence", how),
             lambda: _stack(
-                _heading(words.evidence), Line(words.evidence_note, role=Role.SECONDARY, tone="muted"), gap=4
+                _heading(words.evidence), Sentence(words.evidence_note, role=Role.SECONDARY, tone="muted"), gap=4
             ),
         )
     for entry in document.evidence:
@@ -125,17 +127,17 @@ def _parts_of(document: Document) -> Iterator[Part]:
 def _title(document: Document) -> QWidget:
     as_of = document.wording.as_of.format(document.full_day(document.as_of))
     author = document.author if document.author != document.title else ""
-    small = Line(" · ".join(filter(None, (author, as_of))), role=Role.SECONDARY, tone="muted")
+    small = Sentence(" · ".join(filter(None, (author, as_of))), role=Role.SECONDARY, tone="muted")
     small.setContentsMargins(0, 4, 0, 0)
-    lines = [Line(document.title, role=Role.TITLE), small]
+    lines = [Sentence(document.title, role=Role.TITLE), small]
     if document.subtitle:
-        lines.insert(1, Line(document.subtitle, role=Role.SENTENCE, tone="muted"))
+        lines.insert(1, Sentence(document.subtitle, role=Role.SENTENCE, tone="muted"))
     return _stack(*lines)
 
 
 def _section(section: Section, document: Document) -> QWidget:
     words = section.heading
-    heading = _heading(words) if section.level == 1 else _apart(Line(words, weight=Weight.BOLD), 20)
+    heading = _heading(words) if section.level == 1 else _apart(Sentence(words, weight=Weight.BOLD), 20)
     return _stack(heading, *(widget_of(block, document) for block in section.blocks), gap=10)
 
 
@@ -143,8 +145,8 @@ def _heading(words: str) -> QWidget:
     return _apart(_stack(Rule(), _apart(_heading_words(words), 16)), 24)
 
 
-def _heading_words(words: str) -> Line:
-    return Line(words, role=Role.SENTENCE, weight=Weight.SEMIBOLD)
+def _heading_words(words: str) -> Sentence:
+    return Sentence(words, role=Role.SENTENCE, weight=Weight.SEMIBOLD)
 
 
 def _apart(widget: QWidget, above: int) -> QWidget:

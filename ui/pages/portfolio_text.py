@@ -12,21 +12,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _THIN_SPACE = "\u2009"
 
 
-class Line(Sentence):
-    """Text that never changes: how tall it is at a width is worked out once, however often the layouts ask."""
-
-    _heights: dict[int, int] | None = None
-
-    def heightForWidth(self, width: int) -> int:
-        """How tall the text is at `width`."""
-        if self._heights is None:
-            self._heights = {}
-        if width not in self._heights:
-            self._heights[width] = super().heightForWidth(width)
-        return self._heights[width]
-
-
-class Passage(Line):
+class Passage(Sentence):
     """Wrapped text with strong and emphasised runs; references are raised numbers, links are underlined."""
 
     def __init__(self, content: Text, *, role: Role = Role.TEXT, tone: str = "", parent: QWidget | None = None) -> None:
@@ -80,8 +66,8 @@ def _units(text: str) -> int:
 
 def _range(start: int, length: int, look: str) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start = start  # type: ignore[misc, assignment]  # the stub declares attributes as methods
-    made.length = length  # type: ignore[misc, assignment]
+    made.start = start
+    made.length = length
     form = QTextCharFormat()
     match look:
         case "strong":
@@ -93,5 +79,5 @@ def _range(start: int, length: int, look: str) -> QTextLayout.FormatRange:
         case "link":
             form.setForeground(theme().accent)
             form.setFontUnderline(True)
-    made.format = form  # type: ignore[misc, assignment]
+    made.format = form
     return made
