@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Codes of what is no word of the lexicon. Words of the lexicon get codes from FIRST_WORD on.
-OTHER, PLURAL, NAME = "x", "z", "X"
+OTHER, PLURAL, PAST, NAME = "x", "z", "e", "X"
 NUMBER, PERCENT, MONEY, POINTS, MULTIPLE, YEAR, ORDINAL, CLOCK, SIGNED = "n", "%", "$", "p", "m", "y", "o", "t", "s"
 SENTENCE_END, COMMA, PAUSE, QUOTE, ARROW, OPENING, CLOSING = ".", ",", ";", '"', ">", "(", ")"
 FIRST_WORD = 0x4E00
@@ -111,7 +111,7 @@ class Reader:
             return SENTENCE_END
         if word[0].isupper():
             return NAME
-        return PLURAL if _PLURAL.search(word) else OTHER
+        return PLURAL if _PLURAL.search(word) else PAST if word.endswith("ed") else OTHER
 
 
 def _join(reading: Reading, code: str, phrase: "re.Pattern[str]") -> Reading:
