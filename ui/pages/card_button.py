@@ -83,7 +83,7 @@ class CardButton(PressableLayout):
             column.addWidget(Sentence(sentence, tone="muted"))
         if aside:
             column.addWidget(Sentence(aside, role=Role.SECONDARY, tone="muted"))
-        _let_clicks_through(self)
+        let_clicks_through(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""
@@ -112,7 +112,7 @@ class RowButton(PressableLayout):
             day.setFixedWidth(when_width)
             row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(ElidedLabel(words), 1)
-        _let_clicks_through(self)
+        let_clicks_through(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground under the pointer, and the ring."""
@@ -175,6 +175,7 @@ class PillButton(QPushButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
 
 
-def _let_clicks_through(button: QWidget) -> None:
+def let_clicks_through(button: QWidget) -> None:
+    """Leave the clicks on the words of a button to the button."""
     for label in button.findChildren(QWidget):
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ui.pages.card_button import PressableLayout
+from ui.pages.card_button import PressableLayout, let_clicks_through
 from ui.pages.chain_words import LinkCard
 from ui.theme import Role, Weight, theme
 from ui.widgets.sentence import Sentence
@@ -37,8 +37,7 @@ class LinkButton(PressableLayout):
         if detail:
             column.addWidget(Sentence(detail, role=Role.SECONDARY, tone="muted"))
         column.addStretch(1)
-        for label in self.findChildren(QWidget):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        let_clicks_through(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

@@ -11,7 +11,7 @@ from planner.domain.record import field_of
 from planner.domain.records import Records
 from planner.rules.chain import Chain
 from planner.rules.typicality import typicality_of
-from ui.pages.card_button import PillButton, PressableLayout, RowButton
+from ui.pages.card_button import PillButton, PressableLayout, RowButton, let_clicks_through
 from ui.pages.chain_mending import Mend
 from ui.pages.chain_words import best_note, job_sentence, quote_line
 from ui.theme import Role
@@ -113,8 +113,7 @@ class MendRow(PressableLayout):
         pill.setMinimumWidth(min(pill.sizeHint().width(), _PILL_WIDTH))
         row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Sentence(mend.says), 1)
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        let_clicks_through(self)
 
     paintEvent = RowButton.paintEvent
 

@@ -1,7 +1,8 @@
 """The page of a JTBD note: the sentence first, then what makes it solid."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from planner.content.metric_words import fold
 from planner.domain.discovery import JtbdNote
@@ -10,7 +11,9 @@ from planner.rules.opportunity import Opportunity, opportunities
 from ui.forms.field_row import FieldRow
 from ui.forms.form_body import FormBody
 from ui.forms.section import Section
+from ui.forms.text_editor import TextEditor
 from ui.hub import Hub
+from ui.pages.note_coach import READ, NoteCoach, select_words
 from ui.pages.note_numbers import metric_line, score_lines
 from ui.pages.note_sentence import PARTS, SentenceFields
 from ui.theme import Role
@@ -22,13 +25,15 @@ _WHERE_FROM = ("account", "session", "signal", "date", "participant_role", "titl
 _SOLID = ("quote", "past_instance", "workaround")
 _FORCES = (("push", "pull"), ("habit", "anxiety"))
 _ASKED = "feature_asked"
+READING_PAUSE_MS = 250
+"""How long after the last key the coach reads."""
 
 
 class NoteBody(FormBody):
     """The fields of a note in the order in which one tells it; the coach reads along beside them."""
 
     def __init__(self, hub: Hub) -> None:
-        self._scores = Sentence(role=Role.SECONDARY, tone="muted")
+        self.scores = Sentence(role=Role.SECONDARY, tone="muted")
         self._metric = Sentence(role=Role.SECONDARY, tone="muted")
         super().__init__(hub, JtbdNote)
         self._telling = QTimer(self)
@@ -36,6 +41,17 @@ class NoteBody(FormBody):
         self._telling.setInterval(0)
         self._telling.timeout.connect(self._tell_numbers)
         self.saving.state_changed.connect(self._telling.start)
+        self.coach = NoteCoach(self.editors)
+        self.coach.words_requested.connect(self._on_words_requested)
+        self._beside_slot.insertWidget(0, self.coach)
+        self._beside_slot.setSpacing(24)
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(READING_PAUSE_MS)
+        self._reading.timeout.connect(self.coach.read)
+        for name in READ:
+            self.editors[name].edited.connect(self._reading.start)
+        hub.changed.connect(self._on_plan_changed)
 
     def _lay_out(self, fields: list[Field]) -> None:
         by_name = {field.name: field for field in fields}
@@ -48,7 +64,7 @@ class NoteBody(FormBody):
         self._fill(self._column, [by_name[name] for name in _SOLID])
         self._column.addWidget(self._forces(by_name))
         self._fill(self._column, [by_name["outcomes"]])
-        self._column.addWidget(self._scores)
+        self._column.addWidget(self.scores)
         grouped: dict[str, list[Field]] = {}
         placed = {*PARTS, *_WHERE_FROM, *_SOLID, *(name for pair in _FORCES for name in pair), _ASKED, "outcomes"}
         for field in fields:
@@ -93,6 +109,37 @@ class NoteBody(FormBody):
         card.column.addWidget(row)
         return card
 
+    def focus_first(self) -> None:
+        """Put the keyboard into the sentence: where it is not told yet, or at its beginning."""
+        untold = (name for name in (*PARTS, "quote") if not str(self.editors[name].raw() or "").strip())
+        self.editors[next(untold, PARTS[0])].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def settle_sections(self) -> None:
+        """Another note is shown: read it at once."""
+        super().settle_sections()
+        self._tell_numbers()
+        self.coach.read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The coach stands beside the sentence, or right below it where there is no room."""
+        super().resizeEvent(event)
+        beside = self._halves.direction() is QBoxLayout.Direction.LeftToRight
+        slot, at = (self._beside_slot, 0) if beside else (self._column, 1)
+        if slot.indexOf(self.coach) < 0:
+            slot.insertWidget(at, self.coach)
+
+    def _on_plan_changed(self) -> None:
+        """What came from elsewhere, by Undo for example, is read as well."""
+        if self.saving.record_id:
+            self._telling.start()
+            self._reading.start()
+
+    def _on_words_requested(self, name: str, start: int, end: int) -> None:
+        self.show_field(name)
+        editor = self.editors[name]
+        if isinstance(editor, TextEditor):
+            select_words(editor.text, start, end)
+
     def _on_state_changed(self) -> None:
         super()._on_state_changed()
         self._sentence.show_troubles(self.saving.refusals)
@@ -106,8 +153,8 @@ class NoteBody(FormBody):
         if rows:
             over_all = {fold(o.outcome): o for o in opportunities(workspace.records, self._hub.today)}
         lines = score_lines(rows, over_all)
-        self._scores.setText("\n".join(lines))
-        self._scores.setVisible(bool(lines))
+        self.scores.setText("\n".join(lines))
+        self.scores.setVisible(bool(lines))
         said, tone = metric_line(str(self.editors["metric_name"].raw() or ""), workspace.content.metric_words)
         self._metric.set_tone(tone)
         self._metric.setText(said)

@@ -25,6 +25,7 @@ from ui.pages.page_frame import PageFrame
 from ui.theme import Role, Weight, font
 from ui.widgets.action_button import ActionButton
 
+_WIDEST_FORM = 1120
 _KINDS: tuple[type[Record], ...] = (SignalRecord, JtbdNote, Request)
 
 
@@ -70,6 +71,7 @@ class SignalsPage(PageFrame):
         self.chain.mend_requested.connect(self.mend)
         self.chain.portfolio_requested.connect(lambda: self.page_requested.emit("portfolio"))
         self.form = RecordForm(hub, makers={JtbdNote.kind: NoteBody})
+        self.form.setMaximumWidth(_WIDEST_FORM)
         self.form.record_requested.connect(self.open_record)
         self.form.left.connect(self.go_back)
         self.form.created.connect(self._on_created)
