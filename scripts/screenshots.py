@@ -146,12 +146,24 @@ class Photographer:
         gaps.compare.setCurrentIndex(gaps.compare.findData("sales_engineer"))
         gaps.detail.why_button.setChecked(True)
         self.take("gaps-compared")
+        self.take_judging()
         self.page("week").start_review()
         self.take("review")
         self.page("log")
         window.open_palette()
         window.palette_overlay.query.setText("resched")
         self.take("palette")
+
+    def take_judging(self) -> None:
+        """An outcome under its verdict, and a request on its way through the three lenses."""
+        from planner.domain.delivery import Outcome  # noqa: PLC0415
+        from planner.domain.discovery import Request  # noqa: PLC0415
+
+        for page_id, kind, name in (("roadmap", Outcome, "outcome"), ("log", Request, "triage")):
+            page = self.page(page_id)
+            page.open_record(page.records.of(kind)[-1].id)
+            self.settle()
+            self.take(name)
 
     def take_refusal(self) -> None:
         """A plan that can't be opened."""

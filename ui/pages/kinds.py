@@ -100,6 +100,7 @@ class KindPage(RecordPage):
             shown = f"{kind.title_many} {self.locale().toString(count)}" if count else kind.title_many
             self.tabs.setTabText(at, shown.replace("&", "&&"))
         self._settle()
+        self.share_width()
         if self.form.record_id and not self.form.is_new:
             self.table.go_to(self.form.record_id)
         elif not self.form.record_id and not self._read_before:
@@ -132,6 +133,12 @@ class KindPage(RecordPage):
     def on_form_created(self, record_id: str) -> None:
         """Mark what was just made."""
         self.read()
+
+    def list_width(self) -> int:
+        """Room for all tabs to be seen at once."""
+        margins = self.column.contentsMargins()
+        tabs = self.tabs.sizeHint().width() + margins.left() + margins.right() if len(self.kinds) > 1 else 0
+        return max(super().list_width(), min(tabs, self.width() // 2))
 
     def _add_kind(self, kind: type[Record]) -> None:
         self.tabs.addTab(kind.title_many.replace("&", "&&"))

@@ -1,7 +1,6 @@
 """Prioritise: the order by RICE beside the order by the deals, and a sentence for whatever stands elsewhere."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from planner.domain.delivery import Option
@@ -134,12 +133,9 @@ class PrioritisePage(RecordPage):
         self.read()
         self.ranks.go_to(record_id)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give both orders more than the list of another page needs, until the person has moved the divider."""
-        super().resizeEvent(event)
-        if not self._moved_by_hand:
-            left = min(max(int(self.width() * _SHARE), _NARROWEST), _WIDEST)
-            self.halves.setSizes([left, max(self.width() - left, 1)])
+    def list_width(self) -> int:
+        """More than the list of another page needs: there are two orders."""
+        return min(max(int(self.width() * _SHARE), _NARROWEST), _WIDEST)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -301,15 +297,8 @@ class PrioritisePage(RecordPage):
     def _mend(self, option_id: str, field: str) -> None:
         """Show an option with the keyboard in the field it lacks."""
         self.open_record(option_id)
-        body = self.form.body
-        editor = body.editors.get(field) if body else None
-        if not body or not editor:
+        if not self.form.focus_field(field):
             self.form.focus_first()
-            return
-        if editor.field.group in body.sections:
-            body.sections[editor.field.group].set_open(is_open=True)
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, body, lambda: body.ensureWidgetVisible(editor, 0, 48))
 
     def _on_chosen(self, option_id: str) -> None:
         if option_id and self.form.show_record(option_id):

@@ -10,6 +10,7 @@ from planner.domain.records import Records
 from planner.storage.store import Notice
 from ui.forms.record_form import RecordForm
 from ui.hub import Hub
+from ui.pages.record_bodies import record_bodies
 from ui.widgets.empty_state import EmptyState
 
 _SHARE = 0.42
@@ -27,7 +28,7 @@ class RecordPage(QWidget):
         self.hub = hub
         self._stale = True
         self._gone = ""
-        self.form = RecordForm(hub)
+        self.form = RecordForm(hub, makers=record_bodies())
         self.form.record_requested.connect(self.open_record)
         self.form.left.connect(self.on_form_left)
         self.form.created.connect(self.on_form_created)
@@ -110,9 +111,17 @@ class RecordPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width, until the person has moved the divider."""
         super().resizeEvent(event)
+        self.share_width()
+
+    def share_width(self) -> None:
+        """Give the list its width and the form the rest, until the person has moved the divider."""
         if not self._moved_by_hand:
-            left = min(max(int(self.width() * _SHARE), _NARROWEST), _WIDEST)
+            left = self.list_width()
             self.halves.setSizes([left, max(self.width() - left, 1)])
+
+    def list_width(self) -> int:
+        """How wide the list is, in pixels, while the person has not moved the divider."""
+        return min(max(int(self.width() * _SHARE), _NARROWEST), _WIDEST)
 
     def follow_undo(self, notice: Notice) -> bool:
         """Open the record deleted last when a step brought it back; answer whether one did."""

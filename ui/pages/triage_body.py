@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from planner.domain.discovery import Request
 from planner.domain.field import Field
@@ -10,46 +10,20 @@ from planner.domain.people import Account
 from planner.domain.record import field_of
 from planner.rules.habits import habit_trends
 from planner.rules.triage import LENSES, triage
-from ui.forms.field_row import FieldRow, Pair
+from ui.forms.field_row import Pair
 from ui.forms.form_body import FormBody
 from ui.forms.section import Section
-from ui.forms.text_editor import TextEditor
 from ui.hub import Hub
 from ui.pages.missing_pills import MissingPills
 from ui.pages.rank_words import money_words
+from ui.pages.texts_beside import TextsBeside
 from ui.pages.triage_explanation import TriageExplanation
 from ui.pages.triage_habits import TriageHabits
 from ui.theme import Role
 from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 
-_SIDE_BY_SIDE = 480
-"""Width from which texts stand side by side."""
 _NOT_NOW = ("strategy", "trade_off")
-
-
-class TextsBeside(QWidget):
-    """Texts side by side, or below one another where there is no room; what each asks stands below it in full."""
-
-    def __init__(self, rows: list[FieldRow], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(12)
-        for row in rows:
-            if isinstance(row.editor, TextEditor):
-                row.editor.text.setPlaceholderText("")
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            column.addWidget(row)
-            column.addWidget(Sentence(row.editor.field.help, role=Role.SECONDARY, tone="muted"))
-            column.addStretch(1)
-            self._box.addLayout(column, 1)
-
-    def set_width(self, width: int) -> None:
-        """Stand side by side or not, by the width of the form."""
-        beside = width >= _SIDE_BY_SIDE
-        self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
 class TriageBody(FormBody):

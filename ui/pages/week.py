@@ -1,13 +1,17 @@
 """This week: the rhythm of the sprints, what moves one most, what was promised, what happened lately."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner import queries
+from planner.domain.records import Records
 from planner.domain.sessions import DiscoverySession
 from planner.rules.cadence import Cadence, Sprint
+from planner.rules.partnership import undecided_escalations, unreviewed_deals
 from planner.workspace import Workspace
 from ui.hub import Hub
 from ui.pages.commitments import Commitments
@@ -48,13 +52,10 @@ class WeekPage(PageFrame):
         self.lately = Lately()
         self.lately.record_requested.connect(self.record_requested)
         self.lately.note_requested.connect(self._on_note_requested)
-        self._rhythm = Sentence(
-            self.tr("Sales and product have not sat together for two weeks. Every fortnight keeps it alive."),
-            tone="muted",
-        )
+        self._rhythm = Sentence(tone="muted")
         self.rhythm_button = ActionButton(self.tr("Log one"), role="link")
-        self.rhythm_button.setAccessibleName(self.tr("Log a feedback session"))
-        self.rhythm_button.clicked.connect(lambda: self.draft_requested.emit("feedback_session", {}))
+        self.rhythm_button.clicked.connect(self._on_rhythm_kept)
+        self._keep_rhythm: Callable[[], None] = lambda: None
         self.review = FridayReview(hub)
         self.review.closed.connect(self._on_review_closed)
         self._lay_out()
@@ -74,8 +75,7 @@ class WeekPage(PageFrame):
         self._promised.setText(self.tr("Next week’s commitments") if ahead else self.tr("This week’s commitments"))
         self.commitments.show_commitments(week.commitments or ahead, today)
         self.lately.show_records(queries.lately(records, today, limit=_LATELY), week.without_note, records, today)
-        self._rhythm.setVisible(week.feedback_due)
-        self.rhythm_button.setVisible(week.feedback_due)
+        self._show_rhythm(records, week)
         self.review_button.setText(self.tr("Go on with the review") if week.review else self.tr("Friday review"))
 
     def first_stop(self) -> QWidget:
@@ -118,6 +118,29 @@ class WeekPage(PageFrame):
         self.column.addWidget(self.strip)
         self.column.addWidget(self._body, 1)
 
+    def _show_rhythm(self, records: Records, week: queries.Week) -> None:
+        """One reminder at a time: what cannot wait, then the fortnight, then the deals nobody looked back at."""
+        waiting = undecided_escalations(records, self.hub.today)
+        unreviewed = unreviewed_deals(records, self.hub.today)
+        said = name = ""
+        if waiting:
+            said = self.tr("“{title}” went up and has no decision yet.").format(title=waiting[0].headline)
+            name = self.tr("Write the decision")
+            self._keep_rhythm = partial(self.mend_requested.emit, waiting[0].id, "decision")
+        elif week.feedback_due:
+            said = self.tr("Sales and product have not sat together for two weeks. Every fortnight keeps it alive.")
+            name = self.tr("Log a feedback session")
+            self._keep_rhythm = partial(self.draft_requested.emit, "feedback_session", {})
+        elif unreviewed:
+            said = self.tr("{name} is decided. Sales and product have not looked at it together yet.")
+            said, name = said.format(name=unreviewed[0].headline), self.tr("Log a win/loss review")
+            self._keep_rhythm = partial(self.draft_requested.emit, "win_loss_review", {"account": unreviewed[0].id})
+        self._rhythm.setText(said)
+        self.rhythm_button.setText(self.tr("Write it") if waiting else self.tr("Log one"))
+        self.rhythm_button.setAccessibleName(name)
+        self._rhythm.setVisible(bool(said))
+        self.rhythm_button.setVisible(bool(said))
+
     def _title(self, week: queries.Week) -> None:
         today, calendar = self.hub.today, week.cadence
         if not calendar:
@@ -144,6 +167,9 @@ class WeekPage(PageFrame):
         return SprintMark(
             number=sprint.number, kept=sprint.discovery, when=when, words=words.format(number=sprint.number, span=span)
         )
+
+    def _on_rhythm_kept(self) -> None:
+        self._keep_rhythm()
 
     def _on_sprint_chosen(self, number: int) -> None:
         workspace = self.hub.workspace

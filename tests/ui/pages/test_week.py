@@ -117,6 +117,24 @@ def test_the_mark_of_a_session_begins_its_note(page: WeekPage, hub: Hub, qtbot: 
     assert account.headline == "Kite & Co."
 
 
+def test_the_partnership_has_one_reminder_at_a_time(page: WeekPage, workspace: Workspace, qtbot: QtBot) -> None:
+    """A fortnight without talking, then an escalation that waits before it; with both done, a deal to look back at."""
+    assert page._rhythm.text().startswith("Sales and product have not sat together")
+    raised = workspace.add("escalation", {"date": "2026-07-06", "title": "Moved visits"}).id
+    assert page._rhythm.text() == "“Moved visits” went up and has no decision yet."
+    with qtbot.waitSignal(page.mend_requested) as heard:
+        QTest.keyClick(page.rhythm_button, Qt.Key.Key_Space)
+    assert heard.args == [raised, "decision"]
+    workspace.edit(raised, {"decision": "Taken into the next sprint"})
+    workspace.add("feedback_session", {"date": "2026-07-08", "title": "Weekly"})
+    assert not page._rhythm.isVisible()
+    won = workspace.add("account", {"name": "Heron Homes", "deal_stage": "won"}).id
+    assert page._rhythm.text().startswith("Heron Homes is decided.")
+    with qtbot.waitSignal(page.draft_requested) as begun:
+        page.rhythm_button.click()
+    assert begun.args == ["win_loss_review", {"account": won}]
+
+
 def test_a_recent_record_opens(page: WeekPage, hub: Hub, qtbot: QtBot) -> None:
     """Enter on a line of Lately asks for that record; the newest is first."""
     row = page.lately.findChildren(RowButton)[0]
