@@ -1,8 +1,10 @@
 """Reading a finished portfolio again, as a curious reader would, and naming every confidential name left in it."""
 
 import io
+import json
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -23,13 +25,14 @@ class Leak:
 
 
 def find_leaks(data: bytes, format: str, pseudonyms: Iterable[Pseudonym], *, author: str = "") -> list[Leak]:  # noqa: A002 - the contract's word
-    """Give every real name in the bytes of a finished ``html``, ``md`` or ``pdf`` file, in any of its forms.
+    """Give every real name in the bytes of a finished portfolio of one of the formats, in any of its forms.
 
-    HTML is read with its attributes and comments, a PDF with its metadata, bookmarks, addresses and descriptions.
+    HTML is read with its attributes and comments, a PDF with its metadata, bookmarks, addresses and descriptions, a
+    DOCX part by part with its properties, addresses, bookmarks and the names of the parts, JSON with its keys.
     The author's own name may stand. Raises :class:`~planner.errors.Refused` for a format or file that cannot be read,
     for an export that cannot be checked may not leave.
     """
-    readers = {"html": _html, "md": _markdown, "pdf": _pdf}
+    readers = {"docx": _docx, "html": _html, "json-resume": _json, "md": _markdown, "pdf": _pdf}
     if format not in readers:
         raise Refused("format", f"A file of the kind “{format}” cannot be checked for names.", "format")
     names = Names(tuple(pseudonyms), spare=(author,))
@@ -126,3 +129,60 @@ def _pdf_strings(reader: Any) -> Iterator[tuple[str, str]]:
     yield from strings(reader.trailer.get("/Info", {}), "information")
     for number in range(1, int(reader.trailer["/Size"])):
         yield from strings(reader.get_object(number), "")
+
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPOKEN = frozenset({f"{_WORD}t", f"{_WORD}delText", f"{_WORD}instrText"})
+_PAUSES = frozenset({f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"})
+_VOCABULARY = frozenset({"Type", "ContentType", "Id"})  # of relationships and content types: addresses of standards
+
+
+def _docx(data: bytes) -> Iterator[tuple[str, str]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            yield "the file's comment", parts.comment.decode("latin-1")
+            for entry in parts.infolist():
+                yield "the name of a part", entry.filename
+                yield f"the comment of {entry.filename}", entry.comment.decode("latin-1")
+                yield from _docx_part(entry.filename, parts.read(entry))
+    except (zipfile.BadZipFile, SyntaxError, ValueError, KeyError, EOFError, NotImplementedError) as error:
+        raise Refused("docx", "The finished DOCX could not be read again, so it cannot be checked.") from error
+
+
+def _docx_part(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """Give each paragraph as it reads, every other text, and once each value of every attribute."""
+    from docx.oxml import parse_xml  # noqa: PLC0415 - only an export needs it
+
+    if not name.endswith((".xml", ".rels")):
+        yield name, data.decode("latin-1")
+        return
+    values: dict[str, None] = {}
+    for element in parse_xml(data).iter():
+        if element.tag == f"{_WORD}p":
+            pieces = (inner.text or "" if inner.tag in _SPOKEN else " " for inner in element.iter(*_SPOKEN, *_PAUSES))
+            yield name, "".join(pieces)
+        elif element.tag not in _SPOKEN and element.text:
+            yield name, element.text
+        if element.tail:
+            yield name, element.tail
+        values |= {str(value): None for key, value in element.items() if key not in _VOCABULARY}
+    for value in values:
+        yield f"an attribute in {name}", value
+
+
+def _json(data: bytes) -> Iterator[tuple[str, str]]:
+    def strings(value: Any, where: str) -> Iterator[tuple[str, str]]:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                yield "a key", key
+                yield from strings(inner, f"{where}.{key}" if where else key)
+        elif isinstance(value, list):
+            for number, inner in enumerate(value, 1):
+                yield from strings(inner, f"{where} {number}")
+        elif isinstance(value, str):
+            yield where, value
+
+    try:
+        yield from strings(json.loads(data), "")
+    except (ValueError, RecursionError) as error:
+        raise Refused("json", "The finished JSON could not be read again, so it cannot be checked.") from error

@@ -82,7 +82,13 @@ class PortfolioPage(PageFrame):
         self.outcome.folder_requested.connect(self._dialogs.show_folder)
         self.format_box = CalmComboBox()
         self.format_box.setAccessibleName(self.tr("Format"))
-        for title, value in ((self.tr("PDF"), "pdf"), (self.tr("HTML"), "html"), (self.tr("Markdown"), "md")):
+        for title, value in (
+            (self.tr("PDF"), "pdf"),
+            (self.tr("Word (DOCX)"), "docx"),
+            (self.tr("HTML"), "html"),
+            (self.tr("Markdown"), "md"),
+            (self.tr("JSON Resume"), "json-resume"),
+        ):
             self.format_box.addItem(title, value)
         self.export_button = ActionButton(self.tr("Export…"), role="primary")
         self.export_button.clicked.connect(self.export)
@@ -220,7 +226,7 @@ class PortfolioPage(PageFrame):
         elif isinstance(error, Refused):
             self.hub.notices.refuse(error.message)
         else:
-            logger.error("%s could not be written", path.name, exc_info=error)
+            logger.error("The portfolio could not be written", exc_info=error)
             self.hub.notices.refuse(
                 self.tr("{file} could not be written; the log file says what went wrong.").format(file=path.name)
             )

@@ -6,7 +6,15 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_ENDINGS = {"pdf": "PDF (*.pdf)", "html": "HTML (*.html)", "md": "Markdown (*.md)"}
+from planner.portfolio.formats import ENDINGS
+
+_KINDS = {
+    "pdf": "PDF (*.pdf)",
+    "docx": "Word (*.docx)",
+    "html": "HTML (*.html)",
+    "md": "Markdown (*.md)",
+    "json-resume": "JSON Resume (*.json)",
+}
 
 
 class PortfolioDialogs:
@@ -17,12 +25,13 @@ class PortfolioDialogs:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = Path(documents) if documents and Path(documents).is_dir() else Path.home()
         title = QCoreApplication.translate("PortfolioDialogs", "Export the portfolio")
-        suggested = str(folder / f"portfolio.{format_}")
-        chosen, _filter = QFileDialog.getSaveFileName(parent, title, suggested, _ENDINGS[format_])
+        ending = ENDINGS.get(format_, format_)
+        suggested = str(folder / f"portfolio.{ending}")
+        chosen, _filter = QFileDialog.getSaveFileName(parent, title, suggested, _KINDS[format_])
         if not chosen:
             return None
         place = Path(chosen)
-        return place if place.suffix else place.with_suffix(f".{format_}")
+        return place if place.suffix else place.with_suffix(f".{ending}")
 
     def show_folder(self, path: Path) -> None:
         """Open the folder a file lies in; never the file itself."""

@@ -38,7 +38,7 @@ def test_a_file_that_is_none_is_refused(run: Run, plan: Path, tmp_path: Path, co
     assert run("history", "x" * 8, "--plan", plan).code == 1
 
 
-@pytest.mark.parametrize("format_", ["html", "md", "pdf"])
+@pytest.mark.parametrize("format_", ["docx", "html", "json-resume", "md", "pdf"])
 def test_an_export_names_no_customer(run: Run, tmp_path: Path, format_: str) -> None:
     """The example leaves in each format with its names replaced, and says how many."""
     plan, out = tmp_path / "example.inroad", tmp_path / f"portfolio.{format_}"
@@ -48,7 +48,7 @@ def test_an_export_names_no_customer(run: Run, tmp_path: Path, format_: str) -> 
     assert done["leaks"] == []
     assert done["pieces"] > 5
     assert done["redacted"] > 5
-    assert out.stat().st_size > 5000
+    assert out.stat().st_size > 4000
 
 
 def test_names_stay_only_when_asked_for(run: Run, plan: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -142,4 +143,6 @@ def words_of(path: Path) -> str:
     """What a reader finds in a written file."""
     if path.suffix == ".pdf":
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages)
+    if path.suffix == ".docx":
+        return "\n".join(line.text for line in docx.Document(io.BytesIO(path.read_bytes())).paragraphs)
     return path.read_text(encoding="utf-8")

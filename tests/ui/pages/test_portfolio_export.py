@@ -13,7 +13,7 @@ from tests.ui.pages.portfolio_bench import REAL_NAMES, Bench, bench, words_of
 __all__ = ["bench"]
 
 
-@pytest.mark.parametrize("format_", ["pdf", "html", "md"])
+@pytest.mark.parametrize("format_", ["pdf", "docx", "html", "md", "json-resume"])
 def test_the_written_file_holds_no_customer(bench: Bench, tmp_path: Path, format_: str) -> None:
     """Each format is really written, read again, and free of every real name."""
     bench.answers.place = tmp_path / "out"
