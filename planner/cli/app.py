@@ -10,6 +10,7 @@ import click
 
 from planner import paths
 from planner.cli.backups import backup, backups, check, restore_backup
+from planner.cli.coach import coach
 from planner.cli.companies import companies
 from planner.cli.judging import chain, rank
 from planner.cli.lab import lab
@@ -37,7 +38,7 @@ def inroad() -> None:
 
 for _command in (
     new, example, kinds, content, add, list_, show, edit, delete, link, search, undo, redo, history, trash, restore,
-    week, gaps, next_, rank, chain, companies, import_, export, backup, backups, restore_backup, check,
+    week, gaps, next_, rank, chain, companies, coach, import_, export, backup, backups, restore_backup, check,
     merge, conflicts, resolve, passphrase,
     lab,
 ):  # fmt: skip

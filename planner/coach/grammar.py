@@ -1,19 +1,21 @@
 """The small language in which patterns over words are written, and its translation into regular expressions.
 
-    finish            any form of the word: finish, finishes, finished, finishing
-    =left             this form only
-    USER              a list of words, or a phrase, that is defined under this name
-    a|b  (...)  ?  *  as in regular expressions, over words
-    _3                up to three words, no punctuation among them
-    ~8                up to eight words and marks inside the sentence
-    ~~40              up to forty words and marks, also past the end of the sentence
-    #n #% #$ #,       a number, a percentage, money, a comma: the codes of planner.coach.reading
-    ^                 the start of a sentence
-    !(...)            what must not follow here
+======================  ==============================================================
+``finish``              any form of the word: finish, finishes, finished, finishing
+``=left``               this form only
+``USER``                a list of words, or a phrase, that is defined under this name
+``a|b  (...)  ?  *``    as in regular expressions, over words
+``_3``                  up to three words, no punctuation among them
+``~8``                  up to eight words and marks inside the sentence
+``~~40``                up to forty words and marks, also past the end of the sentence
+``#n #% #$ #,``         a number, a percentage, money, a comma: see planner.coach.reading
+``^``                   the start of a sentence
+``!(...)``              what must not follow here
+======================  ==============================================================
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from planner.coach.inflection import forms_of
 from planner.coach.reading import FIRST_WORD
@@ -49,7 +51,7 @@ class Grammar:
         return re.compile(self._any_of(patterns), re.DOTALL)
 
     def ending(self, patterns: Sequence[str]) -> "re.Pattern[str]":
-        """One expression for any of the patterns just before a place: it ends where the search ends. Raises Misspelt."""
+        """One expression for any of the patterns, ending where the searched words end. Raises Misspelt."""
         return re.compile(rf"(?:{self._any_of(patterns)})\Z", re.DOTALL)
 
     def _know(self, part: str) -> None:
@@ -150,6 +152,3 @@ def _members(source: str) -> set[str]:
     for piece in re.finditer(r"\\?(.)(?:-\\?(.))?", source[1:-1]):
         found |= {chr(code) for code in range(ord(piece[1]), ord(piece[2] or piece[1]) + 1)}
     return found
-
-
-Compiled = Callable[[str], "re.Pattern[str]"]

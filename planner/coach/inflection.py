@@ -46,7 +46,7 @@ def _with_ing(word: str) -> str:
 
 
 def _doubled(word: str) -> str:
-    """stop -> stopp: one short vowel before one consonant, in a word of one syllable or one that is known to double."""
+    """Double the last letter (stop: stopp) after one short vowel, in a word of one syllable or a kind that doubles."""
     short = len(word) >= 3 and word[-1] not in _VOWELS + "wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
     one_syllable = sum(letter in _VOWELS for letter in word) == 1
     if short and (one_syllable or word.endswith(("mit", "fer", "cel", "vel", "pel", "ship"))):

@@ -145,9 +145,7 @@ class _Note:
         trade = self._has("note_trade", self._readings["situation"])
         for name in FIELDS:
             reading = self._readings[name]
-            place = self._first("note_sales_sure", reading) or (
-                None if trade else self._first("note_sales", reading)
-            )
+            place = self._first("note_sales_sure", reading) or (None if trade else self._first("note_sales", reading))
             if place:
                 yield "sales_language", name, reading.span(*place)
 

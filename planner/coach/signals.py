@@ -34,9 +34,11 @@ def read_signal(text: str, lexicon: Lexicon) -> SignalReading:
         "usage": lexicon.places("usage_metric", reading, _READ_AS),
         "pipeline": lexicon.places("pipeline_metric", reading, _READ_AS),
     }
-    viability: Viability = (
-        "budget_line" if found["budget_line"] else "normalised_complaint" if found["normalised_complaint"] else "unclear"
-    )
+    viability: Viability = "unclear"
+    if found["budget_line"]:
+        viability = "budget_line"
+    elif found["normalised_complaint"]:
+        viability = "normalised_complaint"
     kind: MetricKind = "usage" if found["usage"] else "pipeline" if found["pipeline"] else "none"
     return SignalReading(
         viability=viability,
