@@ -1,5 +1,6 @@
 """Two orders of the same things side by side, with a line for each that stands elsewhere in the other."""
 
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -108,8 +109,10 @@ class RankModel(QAbstractTableModel):
                 return entry
             case Qt.ItemDataRole.DisplayRole:
                 return entry.title
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return entry.words
+            case Qt.ItemDataRole.ToolTipRole:  # which would take what looks like markup for markup
+                return f"<p>{html.escape(entry.words)}</p>"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

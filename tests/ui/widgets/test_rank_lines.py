@@ -82,6 +82,15 @@ def test_every_cell_says_itself_in_words(lines: RankLines) -> None:
     assert unnamed(lines) == []
 
 
+def test_a_tool_tip_takes_no_markup(lines: RankLines) -> None:
+    """What a person typed is shown as typed."""
+    hostile = RankEntry(id="x", place=1, title="x", figure="1", words="1: <img src='file:///etc/passwd'>")
+    lines.show_orders([hostile], [], {}, ("Left", "Right"))
+    tip = lines.ranks.index(0, LEFT).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in tip
+    assert "&lt;img" in tip
+
+
 def test_the_model_is_sound(lines: RankLines, qtmodeltester: ModelTester) -> None:
     """Qt's own and Python's checks of a table model."""
     qtmodeltester.check(lines.ranks, force_py=True)
