@@ -147,6 +147,7 @@ class Photographer:
         gaps.detail.why_button.setChecked(True)
         self.take("gaps-compared")
         self.take_judging()
+        self.take_chain()
         self.page("week").start_review()
         self.take("review")
         self.page("log")
@@ -164,6 +165,23 @@ class Photographer:
             page.open_record(page.records.of(kind)[-1].id)
             self.settle()
             self.take(name)
+
+    def take_chain(self) -> None:
+        """The chain that holds, one that is at its beginning, and a note of it as the coach reads it."""
+        from planner.domain.discovery import JtbdNote, Signal  # noqa: PLC0415
+
+        page = self.page("signals")
+        records = self.application.hub.workspace.records
+        signals = {signal.status: signal for signal in records.of(Signal)}
+        for status, name in (("measured", "chain"), ("documented", "chain-early")):
+            page.open_record(signals[status].id)
+            self.settle()
+            self.take(name)
+            page.go_back()
+        page.open_record(records.linked(signals["measured"], JtbdNote)[-1].id)
+        self.settle()
+        self.take("note")
+        page.go_back()
 
     def take_refusal(self) -> None:
         """A plan that can't be opened."""

@@ -8,6 +8,7 @@ from ui.forms.form_body import FormBody
 from ui.hub import Hub
 
 _PLACES = {
+    "jtbd_note": ("note_body", "NoteBody"),
     "win_loss_review": ("win_loss_body", "WinLossBody"),
     "request": ("triage_body", "TriageBody"),
     "outcome": ("outcome_body", "OutcomeBody"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date as Date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +12,7 @@ from planner.domain.discovery import JtbdNote, Request
 from planner.domain.discovery import Signal as SignalRecord
 from planner.domain.kinds import kind_named
 from planner.domain.record import Record
+from planner.domain.records import Records
 from planner.rules.chain import chains
 from planner.workspace import Workspace
 from ui.forms.record_form import RecordForm
@@ -19,9 +21,9 @@ from ui.jobs import Runner
 from ui.pages.board_tab import BoardTab
 from ui.pages.chain_mending import Mend
 from ui.pages.chain_view import ChainView
-from ui.pages.note_body import NoteBody
 from ui.pages.note_table import KindTab
 from ui.pages.page_frame import PageFrame
+from ui.pages.record_bodies import record_bodies
 from ui.theme import Role, Weight, font
 from ui.widgets.action_button import ActionButton
 
@@ -48,6 +50,7 @@ class SignalsPage(PageFrame):
         self.title.setText(self.tr("Signals"))
         self.setAccessibleName(self.tr("Signals"))
         self._trail: list[Place] = [Place()]
+        self._shown: dict[type[Record], tuple[Records, Date]] = {}
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.tr("Signals, notes and requests"))
         self.tabs.setDrawBase(False)
@@ -70,7 +73,7 @@ class SignalsPage(PageFrame):
         self.chain.record_requested.connect(self._on_record_of_chain)
         self.chain.mend_requested.connect(self.mend)
         self.chain.portfolio_requested.connect(lambda: self.page_requested.emit("portfolio"))
-        self.form = RecordForm(hub, makers={JtbdNote.kind: NoteBody})
+        self.form = RecordForm(hub, makers=record_bodies())
         self.form.setMaximumWidth(_WIDEST_FORM)
         self.form.record_requested.connect(self.open_record)
         self.form.left.connect(self.go_back)
@@ -110,6 +113,8 @@ class SignalsPage(PageFrame):
 
     def refresh(self) -> None:
         """Another plan begins at the board."""
+        if self.hub.workspace is None:
+            self._shown = {}
         if self.hub.workspace is None or not self._knows_place():
             self._trail = [Place()]
             self._show_place()
@@ -178,9 +183,12 @@ class SignalsPage(PageFrame):
 
     def _fill_overview(self, workspace: Workspace) -> None:
         records = workspace.records
-        self.board_tab.show_chains(chains(records, self.hub.today))
-        for tab in self.kind_tabs.values():
-            tab.show_records(records)
+        if self._shown.get(self.kind) != (records, self.hub.today):  # once for each state of the plan, as it is long
+            self._shown[self.kind] = (records, self.hub.today)
+            if self.kind in self.kind_tabs:
+                self.kind_tabs[self.kind].show_records(records)
+            else:
+                self.board_tab.show_chains(chains(records, self.hub.today))
         for at, kind in enumerate(_KINDS):
             count = len(records.of(kind))
             self.tabs.setTabText(at, f"{kind.title_many} {self.locale().toString(count)}" if count else kind.title_many)
@@ -241,7 +249,7 @@ class SignalsPage(PageFrame):
         one = self.kind.title_one
         words = one if one[:2].isupper() else one.lower()
         self.new_button.setAccessibleName(self.tr("New {kind}").format(kind=words))
-        self._show_new()
+        self.refresh()
 
     def _on_record_of_chain(self, record_id: str) -> None:
         if record_id == self.chain.signal_id:
