@@ -163,6 +163,8 @@ class Photographer:
         for page_id, kind, name in (("roadmap", Outcome, "outcome"), ("log", Request, "triage")):
             page = self.page(page_id)
             page.open_record(page.records.of(kind)[-1].id)
+            stop = page.tabs if page_id == "roadmap" else page.timeline
+            stop.setFocus()
             self.settle()
             self.take(name)
 

@@ -192,6 +192,7 @@ class PrioritisePage(RecordPage):
         self.waiting.clicked.connect(self._on_waiting_clicked)
         self.ranks.chosen.connect(self._on_chosen)
         self.ranks.entered_row.connect(self._on_entered)
+        self.ranks.delete_requested.connect(self._on_delete_requested)
         self.ranks.doubleClicked.connect(self._on_entered)
         self.detail.left.connect(self.ranks.setFocus)
         self.lacking.mend_requested.connect(self._mend)
@@ -328,6 +329,10 @@ class PrioritisePage(RecordPage):
             other = "multiply" if self._combine() == "average" else "average"
             self.hub.attempt(lambda: workspace.store.keep_setting(_COMBINE, other))
             self.read()
+
+    def _on_delete_requested(self) -> None:
+        self.form.flush()
+        self.hub.delete(self.ranks.current_id)
 
     def _on_waiting_clicked(self) -> None:
         waiting = self._waiting()

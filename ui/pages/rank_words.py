@@ -12,6 +12,8 @@ from planner.rules.scoring import label_of
 from planner.rules.stability import Topple
 
 _NAMED = 3
+_TITLE_LETTERS = 28
+"""Another option's title within a list of steps."""
 
 
 def score_words(score: float) -> str:
@@ -136,9 +138,13 @@ def _steps(ranked: Ranked) -> list[str]:
     return [
         _step(topple)
         if topple.option_id == ranked.option.id
-        else _tr("{step} of “{title}”").format(step=_step(topple), title=topple.title)
+        else _tr("{step} of “{title}”").format(step=_step(topple), title=_short(topple.title))
         for topple in ranked.topples
     ]
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _TITLE_LETTERS else f"{title[: _TITLE_LETTERS - 1].rstrip()}…"
 
 
 def _locale() -> QLocale:

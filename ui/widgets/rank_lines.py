@@ -155,6 +155,7 @@ class RankLines(QTableView):
     """The id of the thing one is on now."""
     entered_row = Signal()
     """The person wants to go on from the thing chosen."""
+    delete_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -228,6 +229,8 @@ class RankLines(QTableView):
                 self.setCurrentIndex(at.siblingAtRow(0 if event.key() == Qt.Key.Key_Home else last))
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.entered_row.emit()
+            case Qt.Key.Key_Delete if self.current_id:
+                self.delete_requested.emit()
             case _:
                 super().keyPressEvent(event)
 

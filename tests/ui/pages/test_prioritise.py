@@ -137,6 +137,17 @@ def test_the_top_says_what_it_hangs_on(page: PrioritisePage, hub: Hub) -> None:
     assert "of “Close behind”" in page.hinges.text()
 
 
+def test_a_deleted_option_comes_back_where_it_stood(page: PrioritisePage, hub: Hub) -> None:
+    """Delete takes it out of both orders and shows the next; one undo brings it back and opens it."""
+    gone = page.ranks.current_id
+    QTest.keyClick(page.ranks, Qt.Key.Key_Delete)
+    assert titles(page, LEFT) == titles(page, RIGHT) == ["Own data centre"]
+    assert page.form.record_id == page.ranks.current_id != gone
+    hub.undo()
+    assert titles(page, LEFT) == ["Bulk moves", "Own data centre"]
+    assert page.form.record_id == page.ranks.current_id == gone
+
+
 def test_what_cannot_be_ranked_stands_apart(page: PrioritisePage, qtbot: QtBot) -> None:
     """It says what is missing, and one press leads into the very field."""
     [row] = page.lacking.rows
