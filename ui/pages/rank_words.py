@@ -144,7 +144,7 @@ def _steps(ranked: Ranked) -> list[str]:
 
 
 def _short(title: str) -> str:
-    return title if len(title) <= _TITLE_LETTERS else f"{title[: _TITLE_LETTERS - 1].rstrip()}…"
+    return title if len(title) <= _TITLE_LETTERS else f"{title[: _TITLE_LETTERS - 1].rstrip(' ,:;')}…"
 
 
 def _locale() -> QLocale:
