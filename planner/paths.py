@@ -1,5 +1,6 @@
 """Where the program keeps things on this computer."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -28,5 +29,10 @@ def content_folder() -> Path:
 
 
 def _private(folder: Path) -> Path:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    for parent in reversed(missing):
+        parent.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_mode & 0o077:
+        with suppress(OSError):  # not ours to change: it stays as somebody has set it up
+            folder.chmod(0o700)
     return folder

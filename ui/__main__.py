@@ -12,6 +12,7 @@ from pathlib import Path
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window or run a subcommand; return the exit code (0 done, 1 refused, 2 wrong usage)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    os.umask(0o077)  # whatever is written is for its owner's eyes
     if asks_for_window(given):
         return _open_window(Path(given[-1].removeprefix("--plan=")) if given else None)
     from planner.cli import main as run_command  # noqa: PLC0415 - the window starts without the command line

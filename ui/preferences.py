@@ -2,10 +2,11 @@
 
 import contextlib
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
+
+from planner.errors import Refused
+from planner.storage.whole_file import write_whole
 
 
 class Preferences:
@@ -25,16 +26,15 @@ class Preferences:
         if all(self._values.get(name) == value for name, value in values.items()):
             return
         self._values.update(values)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, Refused):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._file.parent, prefix=self._file.name)
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(self._values, stream, indent=1)
-            Path(temporary).replace(self._file)
+            write_whole(self._file, json.dumps(self._values, indent=1).encode())
 
 
 def _read(file: Path) -> dict[str, Any]:
     try:
+        if not file.is_file():  # a pipe would keep us waiting for its writer
+            return {}
         values = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}

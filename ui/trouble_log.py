@@ -9,14 +9,17 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from io import BufferedWriter, FileIO, TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from planner.errors import Refused
+from planner.storage.whole_file import open_to_append
 
 logger = logging.getLogger(__name__)
 _MOST_BYTES = 256_000
+_OURS = ("ui", "planner")
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -25,9 +28,14 @@ class DiscreetFormatter(logging.Formatter):
     """Writes errors down without their messages, which may quote a record."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line and the places; never the text another handler has left with the record."""
+        """The line and the places; never the text another handler has left with the record.
+
+        What a library says may quote what it was reading: of that, only the place is kept.
+        """
         own = copy.copy(record)
         own.exc_text = None
+        if record.name.partition(".")[0] not in _OURS:
+            own.msg, own.args = f"said at {record.pathname}:{record.lineno}", None
         return super().format(own)
 
     def formatException(self, ei: ExceptionInfo) -> str:
@@ -37,11 +45,18 @@ class DiscreetFormatter(logging.Formatter):
         return "\n".join([*places, kind.__name__ if kind else ""])
 
 
+class _PrivateHandler(RotatingFileHandler):
+    """Writes to a file only its owner reads, and to nothing that is a link or no file."""
+
+    def _open(self) -> TextIOWrapper:
+        return TextIOWrapper(BufferedWriter(FileIO(open_to_append(Path(self.baseFilename)), "a")), encoding="utf-8")
+
+
 def start_log(folder: Path) -> Path | None:
     """Write warnings and errors to a file in `folder` from now on; None when it can't be written."""
     file = folder / "inroad.log"
     try:
-        handler = RotatingFileHandler(file, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        handler = _PrivateHandler(file, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
     except OSError:
         return None
     handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -23,8 +23,11 @@ from planner.cli.standing import gaps, next_, week
 from planner.cli.steps import history, redo, restore, trash, undo
 from planner.cli.transfer import export, import_
 from planner.errors import Refused
+from planner.storage.whole_file import open_to_append
 
 _DONE, _REFUSED, _WRONG_USAGE = 0, 1, 2
+_LARGEST_LOG = 256_000
+"""Bytes; then a new one begins."""
 
 
 @click.group(
@@ -71,7 +74,7 @@ def main(argv: Sequence[str]) -> int:
         print_error(out, "stopped", "Stopped; nothing was changed.")
         return _REFUSED
     except Exception as error:  # noqa: BLE001 - a traceback must never reach a person
-        print_error(out, "unexpected", f"Something went wrong inside Inroad ({type(error).__name__}); {_noted(error)}")
+        print_error(out, "unexpected", f"Something went wrong inside Inroad ({type(error).__name__}){_noted(error)}.")
         return _REFUSED
     return _DONE
 
@@ -90,9 +93,14 @@ def _common_options_last(argv: Sequence[str]) -> list[str]:
 
 def _noted(error: Exception) -> str:
     """Keep where it happened, without the values it happened with: they may be confidential."""
-    log = paths.state_folder() / "trouble.log"
     places = traceback.extract_tb(error.__traceback__)
     lines = [f"{datetime.now(UTC).isoformat()} {type(error).__name__}", *(f"  {p.filename}:{p.lineno}" for p in places)]
-    with log.open("a", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
-    return f"the place is noted in {log}."
+    try:
+        log = paths.state_folder() / "trouble.log"
+        if log.exists() and log.stat().st_size > _LARGEST_LOG:
+            log.replace(log.with_name(f"{log.name}.1"))
+        with os.fdopen(open_to_append(log), "a", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+    except OSError:
+        return ""
+    return f"; the place is noted in {log}"

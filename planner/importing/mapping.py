@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 from planner.domain.kinds import KINDS
 from planner.domain.record import fields_of
 from planner.errors import Refused
+from planner.storage.whole_file import write_whole
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 
@@ -65,15 +66,9 @@ def fold(text: str) -> str:
 
 
 def save_mapping(mapping: Mapping, path: Path) -> None:
-    """Write a mapping as JSON.
-
-    Raises Refused("not_written") when the file cannot be written.
-    """
+    """Write a mapping as JSON; see ``storage.whole_file.write_whole`` for what is refused."""
     text = json.dumps(to_json(mapping), ensure_ascii=False, indent=2)
-    try:
-        path.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise Refused("not_written", f"{path.name} cannot be written: {error.strerror}.") from None
+    write_whole(path, f"{text}\n".encode("utf-8", "replace"))
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -82,6 +77,8 @@ def load_mapping(path: Path) -> Mapping:
     Raises Refused("bad_mapping") with one sentence that says what is wrong in it.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise _bad(path, "is no ordinary file")
         with path.open("rb") as file:
             raw = file.read(_LARGEST + 1)
     except OSError as error:

@@ -10,7 +10,7 @@ from planner.portfolio.formats import render
 from planner.portfolio.leaks import Leak, find_leaks
 from planner.portfolio.name_forms import Pseudonym
 from planner.portfolio.redaction import Redaction, redact
-from planner.portfolio.whole_file import write_whole
+from planner.storage.whole_file import write_whole
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +36,7 @@ def export(
 
     Raises :class:`~planner.errors.Refused`: code ``leak`` if the finished file still holds a real name (nothing is
     written), and what :func:`~planner.portfolio.formats.render` and
-    :func:`~planner.portfolio.whole_file.write_whole` refuse.
+    :func:`~planner.storage.whole_file.write_whole` refuse.
     """
     redaction = Redaction(document=document, replacements=())
     if redacted:

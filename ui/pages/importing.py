@@ -166,7 +166,7 @@ class ImportPage(PageFrame):
         if isinstance(error, Refused):
             self.hub.notices.refuse(error.message)
         else:
-            logger.error("%s could not be read", path.name, exc_info=error)
+            logger.error("A file could not be read", exc_info=error)
             self.hub.notices.refuse(
                 self.tr("{file} could not be read; the log file says what went wrong.").format(file=path.name)
             )

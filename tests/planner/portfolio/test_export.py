@@ -15,7 +15,7 @@ from planner.portfolio.formats import FORMATS, render
 from planner.portfolio.leaks import find_leaks
 from planner.portfolio.name_forms import Pseudonym
 from planner.portfolio.redaction import Redaction
-from planner.portfolio.whole_file import write_whole
+from planner.storage.whole_file import write_whole
 from tests.planner.portfolio.samples import PSEUDONYMS, RICH
 
 SECRETS = (

@@ -1,32 +1,41 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, for its owner's eyes, and never through a link or into a device."""
 
 import errno
 import os
 import secrets
+import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from planner.errors import Refused
+
+_STALE_SECONDS = 3600
 
 
 def write_whole(path: Path, data: bytes) -> Path:
     """Write the bytes to the path in one stroke, readable by the owner only; the old file stands until then.
 
     A link at that path is replaced, not followed. Raises :class:`~planner.errors.Refused` (code ``path`` or ``disk``)
-    for a folder, a missing folder, a place where one may not write, or a full disk; nothing is left behind.
+    for a folder, a device, a pipe, a missing folder, a place where one may not write, or a full disk; nothing is left
+    behind. What a kill left behind goes with the next writing of the same name.
     """
     target = Path(path)
     try:
         is_folder = target.is_dir() and not target.is_symlink()
         has_folder = bool(target.name) and target.parent.is_dir()
+        is_special = target.exists() and not stat.S_ISREG(target.stat().st_mode)
     except (OSError, ValueError) as error:
         raise _refusal(target, error) from error
     if is_folder:
         raise Refused("path", f"“{target}” is a folder; name a file.", "path")
     if not has_folder:
         raise Refused("path", f"The folder “{target.parent}” does not exist; make it first or choose another.", "path")
+    if is_special and not (target.is_symlink() and target.is_dir()):
+        raise Refused("path", f"“{target}” is no ordinary file; choose another name.", "path")
     draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
     try:
+        _clear_stale(target)
         _write_new(draft, data)
         draft.replace(target)
         _settle(target.parent)
@@ -34,6 +43,35 @@ def write_whole(path: Path, data: bytes) -> Path:
         _forget(draft)
         raise _refusal(target, error) from error
     return target
+
+
+def open_to_append(path: Path) -> int:
+    """A descriptor for adding to a file of the program's own, made 0600 if it is not there.
+
+    Raises OSError for a link, a second name (hard link), a device or a pipe: what is written there belongs here.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    handle = os.open(path, flags, 0o600)
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+            raise OSError(errno.EINVAL, "no ordinary file", str(path))
+        if stat.S_IMODE(found.st_mode) & 0o077:
+            os.fchmod(handle, 0o600)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _clear_stale(target: Path) -> None:
+    """Take away drafts of the same name that a kill left an hour ago or earlier."""
+    with suppress(OSError):
+        for entry in os.scandir(target.parent):
+            if entry.name.startswith(f".{target.name[:80]}.") and entry.name.endswith(".part"):
+                with suppress(OSError):
+                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE_SECONDS:
+                        Path(entry.path).unlink()
 
 
 def _write_new(draft: Path, data: bytes) -> None:
