@@ -16,16 +16,32 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from planner.coach.inflection import forms_of
 from planner.coach.reading import FIRST_WORD
 
 _PART = re.compile(r"!?\(|\)[?*]?|\||~~\d+|[~_]\d+|\^|#[^\s)|]\??\*?|[A-Z][A-Z_]*[?*]?|=?[a-z'ü]+[?*]?")
 _GAP_IN_CLAUSE, _GAP_IN_SENTENCE = r"[^.,;:()]", r"[^.]"
+_LOOKED_AHEAD_FROM = 4
+"""So many alternatives are worth a look at the next word before each is tried."""
 
 
 class Misspelt(Exception):  # noqa: N818 - it names the state of a pattern
     """A pattern that cannot be read, and why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Piece:
+    """A part of an expression: the codes it can start with (None: any), and whether it can be nothing.
+
+    ``codes`` are those of a piece that is exactly one word.
+    """
+
+    source: str
+    starts: frozenset[str] | None
+    may_be_nothing: bool = False
+    codes: frozenset[str] | None = None
 
 
 class Grammar:
@@ -39,7 +55,10 @@ class Grammar:
     ) -> None:
         self._definitions = definitions
         self._irregular = irregular
-        self._sources: dict[str, str] = {}
+        self._patterns: dict[str, _Piece] = {}
+        self._names: dict[str, _Piece] = {}
+        self._words: dict[str, _Piece] = {}
+        self._sets: dict[frozenset[str], str] = {}
         self._forms: dict[str, tuple[str, ...]] = {}
         self.codes: dict[str, str] = {}
         for entry in (*(entry for entries in definitions.values() for entry in entries), *patterns):
@@ -48,107 +67,145 @@ class Grammar:
 
     def compile(self, patterns: Sequence[str]) -> "re.Pattern[str]":
         """One expression for any of the patterns. Raises Misspelt."""
-        return re.compile(self._any_of(patterns), re.DOTALL)
+        return re.compile(self._any_of(patterns).source, re.DOTALL)
 
     def ending(self, patterns: Sequence[str]) -> "re.Pattern[str]":
         """One expression for any of the patterns, ending where the searched words end. Raises Misspelt."""
-        return re.compile(rf"(?:{self._any_of(patterns)})\Z", re.DOTALL)
+        return re.compile(rf"(?:{self._any_of(patterns).source})\Z", re.DOTALL)
 
     def _know(self, part: str) -> None:
-        if not (part[0].islower() or part[0] in "='"):
+        if part in self._forms or not (part[0].islower() or part[0] in "='"):
             return
-        if part not in self._forms:
-            forms = (part[1:],) if part[0] == "=" else tuple(sorted(forms_of(part, self._irregular)))
-            self._forms[part] = forms
-            for form in forms:
-                self.codes.setdefault(form, chr(FIRST_WORD + len(self.codes)))
+        forms = (part[1:],) if part[0] == "=" else tuple(sorted(forms_of(part, self._irregular)))
+        self._forms[part] = forms
+        for form in forms:
+            self.codes.setdefault(form, chr(FIRST_WORD + len(self.codes)))
 
-    def _any_of(self, patterns: Sequence[str]) -> str:
+    def _any_of(self, patterns: Sequence[str]) -> _Piece:
+        return self._choice([self._pattern(pattern) for pattern in patterns])
+
+    def _choice(self, pieces: Sequence[_Piece]) -> _Piece:
         """Single words become one set of characters, which is what makes long lists cheap to match."""
-        words: set[str] = set()
-        longer: list[str] = []
-        for pattern in patterns:
-            source = self._source(pattern)
-            if len(source) == 1 and source not in ".^$*+?|()":
-                words.add(source)
-            elif re.fullmatch(r"\[[^\]^]+\]", source):
-                words |= _members(source)
-            else:
-                longer.append(source)
-        alternatives = [*dict.fromkeys(longer), *([_set(words)] if words else [])]
-        return alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
+        words: frozenset[str] = frozenset().union(*(piece.codes for piece in pieces if piece.codes))
+        longer = list({piece.source: piece for piece in pieces if not piece.codes}.values())
+        if not longer:
+            return self._one_of(words)
+        alternatives = [*longer, *([self._one_of(words)] if words else [])]
+        if len(alternatives) == 1:
+            return alternatives[0]
+        starts = _union(alternatives)
+        source = f"(?:{'|'.join(piece.source for piece in alternatives)})"
+        may_be_nothing = any(piece.may_be_nothing for piece in alternatives)
+        if starts and not may_be_nothing and len(alternatives) >= _LOOKED_AHEAD_FROM:
+            source = f"(?:(?={self._set(starts)}){source})"
+        return _Piece(source=source, starts=starts, may_be_nothing=may_be_nothing)
 
-    def _source(self, pattern: str) -> str:
-        if pattern not in self._sources:
+    def _pattern(self, pattern: str) -> _Piece:
+        if pattern not in self._patterns:
             parts = iter(_parts(pattern))
-            self._sources[pattern] = self._sequence(parts, pattern, inside=False)
-        return self._sources[pattern]
+            self._patterns[pattern] = self._sequence(parts, pattern, inside=False)
+        return self._patterns[pattern]
 
-    def _sequence(self, parts: Iterator[str], pattern: str, *, inside: bool) -> str:
-        branches: list[list[str]] = [[]]
+    def _sequence(self, parts: Iterator[str], pattern: str, *, inside: bool) -> _Piece:
+        branches: list[list[_Piece]] = [[]]
         for part in parts:
             if part == "|":
                 branches.append([])
             elif part[0] == ")":
                 if not inside:
                     raise Misspelt(f"“{pattern}” closes a bracket that was not opened.")
-                return _group(branches) + part[1:]
+                return _repeated(self._choice([_joined(branch) for branch in branches]), part[1:])
             elif part.endswith("("):
                 inner = self._sequence(parts, pattern, inside=True)
-                branches[-1].append(f"(?!{inner})" if part[0] == "!" else inner)
+                branches[-1].append(_absent(inner) if part[0] == "!" else inner)
             else:
                 branches[-1].append(self._atom(part))
         if inside:
             raise Misspelt(f"“{pattern}” leaves a bracket open.")
-        return "".join(branches[0]) if len(branches) == 1 else _group(branches)
+        return self._choice([_joined(branch) for branch in branches])
 
-    def _atom(self, part: str) -> str:
+    def _atom(self, part: str) -> _Piece:
         if part == "^":
-            return r"(?:(?<=\.)|\A)[\"]?"
+            return _Piece(source=r"(?:(?<=\.)|\A)[\"]?", starts=None, may_be_nothing=True)
         if part.startswith("~~"):
-            return f".{{0,{part[2:]}}}?"
+            return _Piece(source=f".{{0,{part[2:]}}}?", starts=None, may_be_nothing=True)
         if part[0] in "~_":
-            return f"{_GAP_IN_SENTENCE if part[0] == '~' else _GAP_IN_CLAUSE}{{0,{part[1:]}}}?"
+            gap = _GAP_IN_SENTENCE if part[0] == "~" else _GAP_IN_CLAUSE
+            return _Piece(source=f"{gap}{{0,{part[1:]}}}?", starts=None, may_be_nothing=True)
         name = part.rstrip("?*")
-        times = part[len(name) :]
+        return _repeated(self._named(name), part[len(name) :])
+
+    def _named(self, name: str) -> _Piece:
         if name[0] == "#":
-            return re.escape(name[1]) + times
-        if name[0].isupper():
-            if name not in self._definitions:
+            return self._one_of(frozenset(name[1]))
+        known = self._names if name[0].isupper() else self._words
+        if name not in known:
+            if not name[0].isupper():
+                known[name] = self._one_of(frozenset(self.codes[form] for form in self._forms[name]))
+            elif name in self._definitions:
+                known[name] = self._any_of(self._definitions[name])
+            else:
                 raise Misspelt(f"“{name}” is defined nowhere.")
-            return self._any_of(self._definitions[name]) + times
-        return _set({self.codes[form] for form in self._forms[name]}) + times
+        return known[name]
+
+    def _one_of(self, codes: frozenset[str]) -> _Piece:
+        return _Piece(source=self._set(codes), starts=codes, codes=codes)
+
+    def _set(self, codes: frozenset[str]) -> str:
+        if codes not in self._sets:
+            self._sets[codes] = _ranges(codes)
+        return self._sets[codes]
 
 
 def _parts(pattern: str) -> list[str]:
     parts = _PART.findall(pattern)
-    if "".join(parts) != re.sub(r"\s", "", pattern):
+    if "".join(parts) != "".join(pattern.split()):
         raise Misspelt(f"“{pattern}” has something in it that is no part of a pattern.")
     return parts
 
 
-def _group(branches: list[list[str]]) -> str:
-    return f"(?:{'|'.join(''.join(branch) for branch in branches)})"
+def _joined(pieces: Sequence[_Piece]) -> _Piece:
+    if len(pieces) == 1:
+        return pieces[0]
+    must = next((place for place, piece in enumerate(pieces) if not piece.may_be_nothing), len(pieces))
+    return _Piece(
+        source="".join(piece.source for piece in pieces),
+        starts=_union(pieces[: must + 1]),
+        may_be_nothing=must == len(pieces),
+    )
 
 
-def _set(codes: set[str]) -> str:
+def _repeated(piece: _Piece, times: str) -> _Piece:
+    if not times:
+        return piece
+    source = piece.source if piece.codes else f"(?:{piece.source})"
+    return _Piece(source=source + times, starts=piece.starts, may_be_nothing=True)
+
+
+def _absent(piece: _Piece) -> _Piece:
+    return _Piece(source=f"(?!{piece.source})", starts=frozenset(), may_be_nothing=True)
+
+
+def _union(pieces: Sequence[_Piece]) -> frozenset[str] | None:
+    found: frozenset[str] = frozenset()
+    for piece in pieces:
+        if piece.starts is None:
+            return None
+        found |= piece.starts
+    return found
+
+
+def _ranges(codes: frozenset[str]) -> str:
     """A set of characters, neighbours written as ranges."""
     if len(codes) == 1:
         return re.escape(next(iter(codes)))
-    ordered = sorted(codes)
     pieces: list[str] = []
-    first = last = ordered[0]
-    for code in [*ordered[1:], ""]:
-        if code and ord(code) == ord(last) + 1:
+    first = last = ""
+    for code in [*sorted(codes), ""]:
+        if first and code and ord(code) == ord(last) + 1:
             last = code
             continue
-        pieces.append(re.escape(first) if first == last else f"{re.escape(first)}-{re.escape(last)}")
+        if first:
+            pieces.append(re.escape(first) if first == last else f"{re.escape(first)}-{re.escape(last)}")
         first = last = code
     return f"[{''.join(pieces)}]"
-
-
-def _members(source: str) -> set[str]:
-    found: set[str] = set()
-    for piece in re.finditer(r"\\?(.)(?:-\\?(.))?", source[1:-1]):
-        found |= {chr(code) for code in range(ord(piece[1]), ord(piece[2] or piece[1]) + 1)}
-    return found
