@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from ui.pages.board_cards import BoardCard
+from ui.pages.board_cards import DECLINED, BoardCard
 from ui.pages.board_paint import CARD, CardDelegate, Index
 from ui.tables.rows_model import RowsModel
 from ui.widgets.tone import set_look
@@ -78,7 +78,8 @@ class ColumnView(QListView):
         self.cards = ColumnModel(self)
         self.setObjectName("boardColumn")
         self.setModel(self.cards)
-        self.setItemDelegate(CardDelegate(self, width=card_width))
+        self._painter = CardDelegate(self)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName(title)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -89,13 +90,8 @@ class ColumnView(QListView):
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        if card_width:
-            self.setFlow(QListView.Flow.LeftToRight)
-            self.setSpacing(0)
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        else:
-            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.lie_down(card_width=card_width)
         self.clicked.connect(self._open)
 
     @property
@@ -103,6 +99,16 @@ class ColumnView(QListView):
         """The id of the card one is on, "" for none."""
         card = self.currentIndex().data(CARD)
         return card.id if isinstance(card, BoardCard) else ""
+
+    def lie_down(self, *, card_width: int) -> None:
+        """Show cards of this width in a row, or with 0 as a column of its own width."""
+        never, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._painter.card_width = card_width
+        flow = QListView.Flow.LeftToRight if card_width else QListView.Flow.TopToBottom
+        if self.flow() is not flow:
+            self.setFlow(flow)
+        self.setVerticalScrollBarPolicy(never if card_width else needed)
+        self.setHorizontalScrollBarPolicy(needed if card_width else never)
 
     def go_to(self, signal_id: str) -> bool:
         """Stand on a card; answer whether it is here."""
@@ -130,16 +136,16 @@ class ColumnView(QListView):
         key, card = Qt.Key(event.key()), self.current_id
         sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
         with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        in_shelf = self.flow() is QListView.Flow.LeftToRight
-        if with_control and sideways and card:
-            self.carried.emit(card, sideways)
-        elif with_control and key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and card:
-            if (key == Qt.Key.Key_Up) is in_shelf:
+        is_shelf, lies = self.status == DECLINED, self.flow() is QListView.Flow.LeftToRight
+        if with_control and card and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            if (key == Qt.Key.Key_Up) is is_shelf:
                 self.declined.emit(card)
-        elif sideways and not in_shelf:
+        elif with_control and card and sideways and not is_shelf:
+            self.carried.emit(card, sideways)
+        elif sideways and not lies:
             self.left_for.emit(sideways)
-        elif key == Qt.Key.Key_Up and in_shelf:
-            self.left_for.emit(0)
+        elif is_shelf and lies and key == Qt.Key.Key_Up:
+            self.left_for.emit(-1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and card:
             self.opened.emit(card)
         else:

@@ -46,16 +46,17 @@ def wrapped(text: str, face: QFont, width: int, most: int) -> tuple[str, ...]:
 class CardDelegate(QStyledItemDelegate):
     """Title, accounts and viability, the metric or a pill that wants one, and the next missing link."""
 
-    def __init__(self, view: QAbstractItemView, parent: QObject | None = None, *, width: int = 0) -> None:
+    def __init__(self, view: QAbstractItemView, parent: QObject | None = None) -> None:
         super().__init__(parent or view)
         self._view = view
-        self._width = width
+        self.card_width = 0
+        """The width of every card in pixels; with 0 they are as wide as the view."""
         self._broken: dict[tuple[str, int, bool], tuple[str, ...]] = {}
         self._fonts = (font(Role.TEXT, Weight.SEMIBOLD), font(Role.SECONDARY))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the column, as tall as its words."""
-        width = self._width or max(self._view.viewport().width(), 120)
+        width = self.card_width or max(self._view.viewport().width(), 120)
         card = index.data(CARD)
         if not isinstance(card, BoardCard):
             return QSize(width, 0)

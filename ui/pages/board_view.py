@@ -3,20 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.pages.board_cards import DECLINED, FIRST, STATUSES, BoardCard, status_title
 from ui.pages.board_column import ColumnView
+from ui.widgets.card import Rule
 from ui.widgets.section import SectionHeading
 
 _SHELF_CARD = 300
+_BESIDE = 1360
+"""Width from which there is room for a seventh column."""
+_TALLEST = 16_777_215
 _EMPTY_SHELF = 44
 _SCROLL_BAR = 12
 _MEASURED = 40
 
 
 class BoardView(QWidget):
-    """Six columns and a shelf below them; tells where a card was taken, and moves none itself."""
+    """Six columns, and a shelf below or beside them; tells where a card was taken, and moves none itself."""
 
     moved = Signal(str, str)
     """The signal with this id goes to this status."""
@@ -37,12 +42,19 @@ class BoardView(QWidget):
             column.addWidget(self.headings[status])
             column.addWidget(self.columns[status], 1)
             self._columns_row.addLayout(column, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(8)
-        outer.addLayout(self._columns_row, 1)
-        outer.addWidget(self.headings[DECLINED])
-        outer.addWidget(self.shelf)
+        self._apart = QWidget()
+        shelf = QVBoxLayout(self._apart)
+        shelf.setContentsMargins(0, 0, 0, 0)
+        shelf.setSpacing(8)
+        shelf.addWidget(self.headings[DECLINED])
+        shelf.addWidget(self.shelf, 1)
+        self._rule = Rule()
+        self._outer = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(12)
+        self._outer.addLayout(self._columns_row, len(STATUSES))
+        self._outer.addWidget(self._rule)
+        self._outer.addWidget(self._apart)
         for view in self.views:
             view.opened.connect(self.opened)
             view.carried.connect(self._on_carried)
@@ -74,15 +86,36 @@ class BoardView(QWidget):
             counted = f"{title}  {self.locale().toString(len(mine))}" if mine else title
             self.headings[view.status].setText(counted)
             view.setAccessibleDescription(self.tr("{count} signals").format(count=len(mine)))
+        self._settle_shelf()
+
+    def show_shelf(self, *, shown: bool) -> None:
+        """Put the declined ones away while the room is needed."""
+        self._apart.setVisible(shown)
+        self._rule.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is room, the declined ones stand beside the board rather than below it."""
+        super().resizeEvent(event)
+        self._settle_shelf()
+
+    def _settle_shelf(self) -> None:
+        beside = self.width() >= _BESIDE
+        way = QBoxLayout.Direction
+        self._outer.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._outer.setStretchFactor(self._apart, 1 if beside else 0)
+        self.shelf.lie_down(card_width=0 if beside else _SHELF_CARD)
+        if beside:
+            self._rule.setFixedSize(1, _TALLEST)
+            self._rule.setMinimumHeight(0)
+            self.shelf.setMinimumHeight(_EMPTY_SHELF)
+            self.shelf.setMaximumHeight(_TALLEST)
+            return
+        self._rule.setMinimumSize(0, 1)
+        self._rule.setMaximumSize(_TALLEST, 1)
         declined = self.shelf.cards.rowCount()
         tallest = max((self.shelf.sizeHintForRow(at) for at in range(min(declined, _MEASURED))), default=_EMPTY_SHELF)
         overflows = declined * _SHELF_CARD > self.width()
         self.shelf.setFixedHeight(tallest + (_SCROLL_BAR if overflows else 0))
-
-    def show_shelf(self, *, shown: bool) -> None:
-        """Put the declined ones away while the room is needed."""
-        self.headings[DECLINED].setVisible(shown)
-        self.shelf.setVisible(shown)
 
     def go_to(self, signal_id: str) -> bool:
         """Stand on a card, with the keyboard; answer whether it is on the board."""
@@ -119,13 +152,8 @@ class BoardView(QWidget):
             self.moved.emit(signal_id, status)
 
     def _on_left_for(self, by: int) -> None:
-        """Go to the next column that holds a card; from the shelf, back up."""
-        if not by:
-            self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        at = STATUSES.index(self._entered)
-        on_the_way = STATUSES[at + 1 :] if by > 0 else STATUSES[:at][::-1]
-        for status in on_the_way:
-            if self.columns[status].cards.rowCount():
-                self.columns[status].setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        """Go to the next column that holds a card; the shelf is the last."""
+        at = self.views.index(self._view(self._entered))
+        on_the_way = self.views[at + 1 :] if by > 0 else self.views[:at][::-1]
+        if there := next((view for view in on_the_way if view.cards.rowCount()), None):
+            there.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -28,6 +28,8 @@ from ui.theme import Role, Weight, font
 from ui.widgets.action_button import ActionButton
 
 _WIDEST_FORM = 1120
+_WIDEST_BOARD = 2200
+"""Seven columns of cards read well at widths at which lines of text would not."""
 _KINDS: tuple[type[Record], ...] = (SignalRecord, JtbdNote, Request)
 
 
@@ -180,6 +182,8 @@ class SignalsPage(PageFrame):
             self.places.addWidget(view)
         self.column.addWidget(self.places, 1)
         self.column.setContentsMargins(32, 24, 32, 16)
+        if inner := self.column.parentWidget():
+            inner.setMaximumWidth(_WIDEST_BOARD)
 
     def _fill_overview(self, workspace: Workspace) -> None:
         records = workspace.records

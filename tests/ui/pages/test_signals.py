@@ -1,6 +1,7 @@
 """The Signals page used by keyboard: the board, what is asked, the tabs, the way into a record and back."""
 
-from PySide6.QtCore import QMimeData, QPointF, Qt
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
@@ -84,6 +85,26 @@ def test_arrows_walk_between_columns(page: SignalsPage, hub: Hub) -> None:
     assert board.current_id == signal_called(hub, "Bulk rescheduling").id
     QTest.keyClick(board.columns["documented"], Qt.Key.Key_Left)
     assert board.columns["noted"].hasFocus()
+    QTest.keyClick(board.columns["noted"], Qt.Key.Key_Left)
+    assert board.columns["noted"].hasFocus()
+
+
+@pytest.mark.parametrize(("width", "key"), [(1100, Qt.Key.Key_Up), (1700, Qt.Key.Key_Left)])
+def test_the_declined_stand_below_or_beside(page: SignalsPage, qtbot: QtBot, width: int, key: Qt.Key) -> None:
+    """Where there is room they are a seventh column; the keyboard goes there and back in both."""
+    page.resize(width, 760)
+    board = page.board_tab.board
+
+    def is_beside() -> bool:
+        return board.shelf.mapTo(board, QPoint()).y() == board.columns["noted"].y()
+
+    qtbot.waitUntil(lambda: is_beside() == (width > 1360))
+    board.columns["documented"].setFocus()
+    QTest.keyClick(board.columns["documented"], Qt.Key.Key_Right)
+    assert board.shelf.hasFocus()
+    assert board.shelf.visualRect(board.shelf.currentIndex()).height() <= board.shelf.height()
+    QTest.keyClick(board.shelf, key)
+    assert board.columns["documented"].hasFocus()
 
 
 def test_a_card_can_be_dropped_on_a_column(page: SignalsPage, hub: Hub, qtbot: QtBot) -> None:
