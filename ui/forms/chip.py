@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Role, font, theme
+from ui.widgets.tool_tip import plain_tip
 
 _HEIGHT = 26
 _PADDING = 10
@@ -37,7 +38,7 @@ class Chip(QPushButton):
         ways = [self.tr("Enter opens it")] if openable else []
         ways += [self.tr("Delete takes it out")] if removable else []
         self.setAccessibleDescription(", ".join(ways))
-        self.setToolTip(self._plain_tool_tip())
+        self.setToolTip(plain_tip(self._words()))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor if openable else Qt.CursorShape.ArrowCursor)
         self.setMouseTracking(True)
@@ -107,10 +108,6 @@ class Chip(QPushButton):
 
     def _words(self) -> str:
         return f"{self._detail} {self._name}" if self._detail else self._name
-
-    def _plain_tool_tip(self) -> str:
-        # A tool tip takes what looks like markup for markup; a leading plain mark stops it.
-        return "" if "<" in self._name else self._words()
 
     def _is_cross(self, at: QPointF) -> bool:
         return self._removable and at.x() >= self.width() - _CROSS

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 from planner.domain.field import Field
 from ui.forms.editor import CalmComboBox, FieldEditor
 from ui.theme import Role, Weight, font, theme
+from ui.widgets.tool_tip import plain_tip
 
 _FEW = 4
 _SHORT = 34
@@ -50,7 +51,7 @@ class ChoiceListEditor(FieldEditor):
         if self.box.findData(value) < 0:
             self.box.addItem(value, value)
         self.box.setCurrentIndex(self.box.findData(value))
-        self.box.setToolTip(self.box.currentText() if value else "")
+        self.box.setToolTip(plain_tip(self.box.currentText() if value else ""))
 
     def _on_activated(self, _index: int) -> None:
         self.edited.emit()

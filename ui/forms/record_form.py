@@ -19,6 +19,7 @@ from ui.widgets.card import Rule
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icon import IconButton
 from ui.widgets.sentence import Sentence
+from ui.widgets.tool_tip import plain_tip
 
 
 class RecordForm(QFrame):
@@ -238,7 +239,7 @@ class RecordForm(QFrame):
         self.delete_button.setEnabled(saving is not None)
         words = self.tr("Give this draft up") if saving and saving.is_new else self.tr("Delete")
         self.delete_button.setAccessibleName(words)
-        self.delete_button.setToolTip(words)
+        self.delete_button.setToolTip(plain_tip(words))
         if saving is None:
             return
         self._kind.setText(saving.kind.title_one)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from planner.rules.ladder import CompetencyStanding
 from ui.theme import Role, font
 from ui.widgets.level_bar import describe_levels
+from ui.widgets.tool_tip import plain_tip
 
 TITLE, LEVEL, GAP, TREND = range(4)
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -71,8 +72,10 @@ class GapsModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._words(row, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(row, index.column()))
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, index.column())
         return None

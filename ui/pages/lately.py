@@ -13,6 +13,7 @@ from ui.pages.card_button import PillButton, RowButton
 from ui.pages.day_words import near_day
 from ui.widgets.card import RowCard
 from ui.widgets.sentence import Sentence
+from ui.widgets.tool_tip import plain_tip
 
 
 class Lately(QWidget):
@@ -52,7 +53,7 @@ class Lately(QWidget):
             return button
         pill = PillButton(self.tr("no note yet"))
         pill.setAccessibleName(self.tr("Write the JTBD note of “{session}”").format(session=record.headline))
-        pill.setToolTip(pill.accessibleName())
+        pill.setToolTip(plain_tip(pill.accessibleName()))
         pill.clicked.connect(lambda _checked=False, record_id=record.id: self.note_requested.emit(record_id))
         row = QWidget()
         across = QHBoxLayout(row)

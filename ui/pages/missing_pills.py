@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.pages.card_button import PillButton
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.tool_tip import plain_tip
 
 
 class MissingPills(QWidget):
@@ -41,7 +42,7 @@ class MissingPills(QWidget):
         for field, label, why in missing:
             pill = PillButton(label)
             pill.setAccessibleDescription(why)
-            pill.setToolTip(why)
+            pill.setToolTip(plain_tip(why))
             pill.clicked.connect(lambda _on=False, name=field: self.wanted.emit(name))
             self._flow.addWidget(pill)
             pill.show()

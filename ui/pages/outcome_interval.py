@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from planner.rules.proportions import Interval
 from ui.pages.rank_words import number_words
 from ui.theme import Role, font, theme
+from ui.widgets.tool_tip import plain_tip
 
 _HEIGHT = 44
 _SIDE = 32
@@ -27,7 +28,7 @@ class IntervalLine(QWidget):
         self._interval = interval
         self.setVisible(interval is not None)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:

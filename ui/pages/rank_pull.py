@@ -12,6 +12,7 @@ from ui.widgets.card import Card
 from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 from ui.widgets.sparkline import paint_sparkline
+from ui.widgets.tool_tip import plain_tip
 
 _SIZE = QSize(132, 44)
 _STRONG, _WEAK = 0.7, 0.3
@@ -29,7 +30,7 @@ class PullLine(QWidget):
         """Show the months, oldest first; ``words`` says what they show."""
         self._taus = tuple(taus)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setVisible(len(taus) > 1)
         self.update()
 

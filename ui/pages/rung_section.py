@@ -68,6 +68,7 @@ class _RungHeader(PressableLayout):
         self.setAccessibleName(self.tr("Level {level}: {title}").format(level=rung.level, title=rung.title))
         self.setAccessibleDescription(state)
         self._chevron = QLabel()
+        self._chevron.setTextFormat(Qt.TextFormat.PlainText)
         self._chevron.setFixedSize(QSize(GRID, GRID))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 4, 8)

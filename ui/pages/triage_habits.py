@@ -8,6 +8,7 @@ from planner.rules.habits import HabitTrend
 from ui.theme import Role
 from ui.widgets.sentence import Sentence
 from ui.widgets.sparkline import Sparkline
+from ui.widgets.tool_tip import plain_tip
 
 _FULL = 4.0
 """The top of a sparkline's scale: a slip in every week of a month."""
@@ -40,7 +41,7 @@ class TriageHabits(QWidget):
         field = field_of(WeeklyReview, name)
         row = self._grid.rowCount()
         words, line = Sentence(), Sparkline()
-        words.setToolTip(field.help if field else "")
+        words.setToolTip(plain_tip(field.help if field else ""))
         self._grid.addWidget(words, row, 0)
         self._grid.addWidget(line, row, 1)
         self.rows[name] = (words, line)

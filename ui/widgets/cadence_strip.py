@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Role, Weight, font, theme
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.tool_tip import plain_tip
 
 _BOX = QSize(36, 22)
 
@@ -39,7 +40,7 @@ class _Box(QPushButton):
         weight = Weight.SEMIBOLD if mark.when is When.CURRENT else Weight.REGULAR
         self.setFont(font(Role.SECONDARY, weight, tabular=True))
         self.setAccessibleName(mark.words)
-        self.setToolTip(mark.words)
+        self.setToolTip(plain_tip(mark.words))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 

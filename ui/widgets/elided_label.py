@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Role, Weight
 from ui.widgets.sentence import Sentence
+from ui.widgets.tool_tip import plain_tip
 
 
 class ElidedLabel(Sentence):
@@ -52,4 +53,4 @@ class ElidedLabel(Sentence):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
     def _tell_the_whole(self) -> None:
-        self.setToolTip(self.text() if self.shown_text() != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if self.shown_text() != self.text() else "")

@@ -8,6 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.theme import Scheme, appearance, theme
+from ui.widgets.tool_tip import plain_tip
 
 GRID = 20
 _RATIOS = (1, 2, 3)
@@ -47,7 +48,7 @@ class IconButton(QToolButton):
         self._name = name
         self.setIconSize(QSize(GRID, GRID))
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._on_appearance_changed()
         appearance().changed.connect(self._on_appearance_changed)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Tokens, theme
+from ui.widgets.tool_tip import plain_tip
 
 LEVELS = 4
 BAR_HEIGHT = 16
@@ -78,7 +79,7 @@ class LevelBar(QWidget):
         self._levels = (proven, claimed, target)
         words = describe_levels(proven, claimed, target)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -31,6 +31,7 @@ class MessageBar(QFrame):
         self.setObjectName("messageBar")
         self._refusal = False
         self._mark = QLabel(self)
+        self._mark.setTextFormat(Qt.TextFormat.PlainText)
         self._mark.setFixedSize(QSize(GRID, GRID))
         self._text = Sentence()
         self.undo_button = ActionButton(self.tr("Undo"), role="quiet")

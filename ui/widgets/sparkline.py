@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Tokens, theme
+from ui.widgets.tool_tip import plain_tip
 
 _WIDTH = 72
 _HEIGHT = 24
@@ -48,7 +49,7 @@ class Sparkline(QWidget):
         """Show `values`, oldest first, from 0 to 4."""
         self._values = tuple(values)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:
