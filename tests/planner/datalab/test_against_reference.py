@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.datalab.activation import activation
@@ -25,6 +25,9 @@ from planner.datalab.scope import Scope
 from planner.datalab.stickiness import stickiness
 from tests.planner.datalab import reference
 from tests.planner.datalab.reference import Event
+
+# Each example opens a file of its own: a quarter as many as elsewhere keeps the suite quick.
+some = settings(max_examples=settings.default.max_examples // 4)  # type: ignore[union-attr]
 
 _START = datetime(2024, 1, 29, 22)
 # Hours that meet on the edges of days, weeks and months, and some that just miss them.
@@ -67,6 +70,7 @@ def _with_all(events: list[Event]) -> list[Event]:
     return [*events, *(Event(who="zoe", at=_START + timedelta(hours=i), what=what) for i, what in enumerate("ABC"))]
 
 
+@some
 @given(
     _EVENTS,
     _PERIOD,
@@ -85,6 +89,7 @@ def test_retention(events: list[Event], period: Any, kind: Any, windows: Any, fr
     assert [sum(c.intervals[k].eligible for c in found.cohorts) for k in range(6)] == [n for _, n in numbers]
 
 
+@some
 @given(_EVENTS, st.integers(1, 3), _WITHIN)
 def test_activation(events: list[Event], times: int, within: timedelta) -> None:
     """The rate and both sides of the lift are those of loops."""
@@ -98,6 +103,7 @@ def test_activation(events: list[Event], times: int, within: timedelta) -> None:
         assert lift == reference.lift(events, "A", within, 1)
 
 
+@some
 @given(
     _EVENTS,
     _WITHIN,
@@ -114,6 +120,7 @@ def test_funnel(events: list[Event], within: timedelta, steps: str, order: Any) 
     assert [step.users for step in found.steps] == reference.funnel(events, steps, within, order)
 
 
+@some
 @given(_EVENTS, st.integers(0, 20), st.integers(0, 40))
 def test_stickiness(events: list[Event], skip: int, length: int) -> None:
     """Mean daily users, users of the range and the distribution are those of sets."""
@@ -129,6 +136,7 @@ def test_stickiness(events: list[Event], skip: int, length: int) -> None:
     assert {one.days: one.users for one in found.distribution} == distribution
 
 
+@some
 @given(_EVENTS, st.integers(1, 3))
 def test_adoption(events: list[Event], times: int) -> None:
     """Adopters and active users are those of loops."""
@@ -139,6 +147,7 @@ def test_adoption(events: list[Event], times: int) -> None:
     assert (found.total.adopters, found.total.eligible) == reference.adoption(events, "B", times, first, last)
 
 
+@some
 @given(_EVENTS, _PERIOD)
 def test_lifecycle(events: list[Event], period: Any) -> None:
     """Every interval, also an empty one, has the states that sets give; active is new, returning and resurrecting."""
@@ -148,6 +157,7 @@ def test_lifecycle(events: list[Event], period: Any) -> None:
     assert rows == reference.lifecycle(events, period)
 
 
+@some
 @given(_EVENTS, _PERIOD)
 def test_engagement(events: list[Event], period: Any) -> None:
     """Active users and events of each interval are those of loops."""
@@ -156,6 +166,7 @@ def test_engagement(events: list[Event], period: Any) -> None:
     assert {i.begins: (i.users, i.events) for i in found.intervals} == reference.engagement(events, period)
 
 
+@some
 @given(_EVENTS)
 def test_filters_and_segments(events: list[Event]) -> None:
     """A filter counts only those events; segments are the users by the kind of their first event, and add up."""
@@ -173,6 +184,7 @@ def test_filters_and_segments(events: list[Event]) -> None:
     }
 
 
+@some
 @given(_EVENTS)
 def test_before_and_after(events: list[Event]) -> None:
     """The two sides of a date are the users who started before it and from it on."""
