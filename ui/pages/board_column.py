@@ -182,7 +182,7 @@ class ColumnView(QListView):
 
     def minimumSizeHint(self) -> QSize:
         """It gives way."""
-        return QSize(120, 80)
+        return QSize(104, 80)
 
     def _open(self, index: Index) -> None:
         card = index.data(CARD)

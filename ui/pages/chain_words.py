@@ -23,6 +23,7 @@ _OPENERS = """
 a an the my our your his her its their this that these those it we they he she you there one two three some somebody
 someone every each no nobody all nothing everybody everyone
 """
+_OPENED = ("so i can", "so that", "so", "i can")
 _OTHERS = """
 when whenever after before while at on in to by from with without about for of since until during between under over
 yesterday today last first once twice then now as if just only again next another both many most few several
@@ -67,15 +68,19 @@ def link_cards(chain: Chain, records: Records, today: Date, words: MetricWords |
 
 def job_sentence(note: JtbdNote) -> str:
     """When …, I want to …, so I can …: as one sentence; "" for a note that says nothing of the three."""
-    outcome = _inside(note.outcome, "so i can", "so that", "so", "i can")
-    is_clause = outcome.split(" ", 1)[0] in _SUBJECTS
+    outcome = _inside(note.outcome, *_OPENED)
     parts = [
         (_tr("When {words}"), _inside(note.situation, "when")),
         (_tr("I want to {words}"), _inside(note.motivation, "i want to", "i want", "to")),
-        (_tr("so that {words}") if is_clause else _tr("so I can {words}"), outcome),
+        (_tr("so that {words}") if is_clause(note.outcome) else _tr("so I can {words}"), outcome),
     ]
     said = ", ".join(frame.format(words=words) for frame, words in parts if words)
     return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def is_clause(outcome: str) -> bool:
+    """Whether an outcome has a subject of its own: “the day is saved” rather than “settle the day”."""
+    return _inside(outcome, *_OPENED).split(" ", 1)[0] in _SUBJECTS
 
 
 def best_note(notes: Iterable[JtbdNote]) -> JtbdNote | None:

@@ -55,10 +55,10 @@ class NoteBody(FormBody):
 
     def _lay_out(self, fields: list[Field]) -> None:
         by_name = {field.name: field for field in fields}
-        self._sentence = SentenceFields({name: self.editors[name] for name in PARTS})
+        self.sentence = SentenceFields({name: self.editors[name] for name in PARTS})
         for name in PARTS:  # they stand in the sentence, not in a row of their own
             self.rows.pop(name).deleteLater()
-        self._column.addWidget(self._sentence)
+        self._column.addWidget(self.sentence)
         self._column.addSpacing(6)
         self._fill(self._column, [by_name[name] for name in _WHERE_FROM])
         self._fill(self._column, [by_name[name] for name in _SOLID])
@@ -142,7 +142,7 @@ class NoteBody(FormBody):
 
     def _on_state_changed(self) -> None:
         super()._on_state_changed()
-        self._sentence.show_troubles(self.saving.refusals)
+        self.sentence.show_troubles(self.saving.refusals)
 
     def _tell_numbers(self) -> None:
         workspace = self._hub.workspace

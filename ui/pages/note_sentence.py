@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.forms.editor import FieldEditor
 from ui.forms.text_editor import TextEditor
+from ui.pages.chain_words import is_clause
 from ui.theme import Role, font
 from ui.widgets.sentence import Sentence
 
@@ -20,6 +21,7 @@ class SentenceFields(QWidget):
     def __init__(self, editors: Mapping[str, FieldEditor], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._troubles = {name: Sentence(role=Role.SECONDARY, tone="bad") for name in PARTS}
+        self.labels: dict[str, Sentence] = {}
         openings = {"situation": self.tr("When"), "motivation": self.tr("I want to"), "outcome": self.tr("so I can")}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -41,11 +43,20 @@ class SentenceFields(QWidget):
             beside.addWidget(editor)
             beside.addWidget(self._troubles[name])
             self._troubles[name].hide()
+            self.labels[name] = label
             grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(beside, at, 1)
+
+        outcome = editors["outcome"]
+        if isinstance(outcome, TextEditor):
+            outcome.text.textChanged.connect(lambda: self._on_outcome_changed(outcome.text.toPlainText()))
 
     def show_troubles(self, refusals: Mapping[str, str]) -> None:
         """Say below a part why it could not be saved."""
         for name, trouble in self._troubles.items():
             trouble.setText(refusals.get(name, ""))
             trouble.setVisible(name in refusals)
+
+    def _on_outcome_changed(self, outcome: str) -> None:
+        """The sentence stays one: “so that the day is saved”, “so I can settle the day”."""
+        self.labels["outcome"].setText(self.tr("so that") if is_clause(outcome) else self.tr("so I can"))

@@ -64,6 +64,15 @@ def test_a_note_is_told_as_one_sentence(page: SignalsPage, hub: Hub) -> None:
     assert note.date == TODAY
 
 
+def test_the_sentence_stays_one(page: SignalsPage) -> None:
+    """An outcome with a subject of its own is joined by “so that”."""
+    body = begun(page)
+    text_of(body, "outcome").text.setPlainText("settle the day before the first customer rings")
+    assert body.sentence.labels["outcome"].text() == "so I can"
+    text_of(body, "outcome").text.setPlainText("The day is saved")
+    assert body.sentence.labels["outcome"].text() == "so that"
+
+
 def test_every_field_has_its_place(page: SignalsPage, hub: Hub) -> None:
     """No field of a note is left out of its page, and each says what it is."""
     body = begun(page)
