@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as Date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.discovery import JtbdNote
@@ -23,6 +23,8 @@ from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 
 _MOST = 3
+PAUSE_MS = 250
+"""Thousands of notes take most of a second to compare: not while the page is being shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +68,10 @@ class SuggestionsCard(Card):
         self._hub = hub
         self._runner: Runner = runner or PoolRunner(self, threads=1)
         self.destroyed.connect(self._runner.close)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(0 if runner else PAUSE_MS)
+        self._pause.timeout.connect(self._look)
         self._index: tuple[Records, NoteIndex] | None = None
         self._signal_id = ""
         self._shown: tuple[Suggestion, ...] = ()
@@ -77,13 +83,20 @@ class SuggestionsCard(Card):
         self.hide()
 
     def look_for(self, signal: SignalRecord) -> None:
-        """Show what may belong to a signal, as soon as it is found."""
-        workspace = self._hub.workspace
-        if not workspace:
-            return
+        """Show what may belong to a signal, as soon as it is found; the page comes first."""
         if signal.id != self._signal_id:
             self._show(())
         self._signal_id = signal.id
+        if self._pause.interval():
+            self._pause.start()
+        else:
+            self._look()
+
+    def _look(self) -> None:
+        workspace = self._hub.workspace
+        signal = workspace.records.get(self._signal_id) if workspace else None
+        if not workspace or not isinstance(signal, SignalRecord):
+            return
         records, today = workspace.records, self._hub.today
         known = self._index[1] if self._index and self._index[0] is records else None
         if not records.linked(signal, JtbdNote):
