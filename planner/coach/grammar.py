@@ -74,6 +74,8 @@ class Grammar:
         return re.compile(rf"(?:{self._any_of(patterns).source})\Z", re.DOTALL)
 
     def _know(self, part: str) -> None:
+        if part[0].isupper() and part not in self._definitions:
+            raise Misspelt(f"“{part}” is defined nowhere.")
         if part in self._forms or not (part[0].islower() or part[0] in "='"):
             return
         forms = (part[1:],) if part[0] == "=" else tuple(sorted(forms_of(part, self._irregular)))
@@ -140,12 +142,10 @@ class Grammar:
             return self._one_of(frozenset(name[1]))
         known = self._names if name[0].isupper() else self._words
         if name not in known:
-            if not name[0].isupper():
-                known[name] = self._one_of(frozenset(self.codes[form] for form in self._forms[name]))
-            elif name in self._definitions:
+            if name[0].isupper():
                 known[name] = self._any_of(self._definitions[name])
             else:
-                raise Misspelt(f"“{name}” is defined nowhere.")
+                known[name] = self._one_of(frozenset(self.codes[form] for form in self._forms[name]))
         return known[name]
 
     def _one_of(self, codes: frozenset[str]) -> _Piece:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from planner.coach.answers import checked
@@ -99,6 +100,8 @@ class _Note:
         """A motivation is one job of the customer's, told without the thing to build."""
         reading = self._readings["motivation"]
         seller = self._first("note_seller_job", reading)
+        if seller and self._sells_for_a_living and not self._has("note_ours", reading):
+            seller = None
         if seller:
             yield "seller_job", "motivation", _whole(reading)
         solution = None if seller else self._first("note_solution", reading)
@@ -132,7 +135,8 @@ class _Note:
             place = self._first("note_generalised", reading)
             if not place and name in _TOLD_AS_A_MOMENT:
                 place = self._first("note_would", reading)
-            if place:
+            if place and not (name == "habit" and place[1] - place[0] == 1):
+                # A habit is told as one: "always the same shelf" says nothing about others.
                 yield "generalised", name, reading.span(*place)
 
     def missing_forces(self) -> Iterator[Found]:
@@ -142,12 +146,17 @@ class _Note:
 
     def sales_language(self) -> Iterator[Found]:
         """The seller's words; a customer's own trade may use the same ones."""
-        trade = self._has("note_trade", self._readings["situation"])
         for name in FIELDS:
             reading = self._readings[name]
-            place = self._first("note_sales_sure", reading) or (None if trade else self._first("note_sales", reading))
+            place = self._first("note_sales_sure", reading) or (
+                None if self._sells_for_a_living else self._first("note_sales", reading)
+            )
             if place:
                 yield "sales_language", name, reading.span(*place)
+
+    @cached_property
+    def _sells_for_a_living(self) -> bool:
+        return self._has("note_trade", self._readings["situation"])
 
     def _first(self, finding: str, reading: Reading) -> Span | None:
         return self._lexicon.first(finding, reading, 0, len(reading.codes))

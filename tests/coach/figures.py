@@ -87,7 +87,8 @@ def measure(hand: str) -> Figures:
         note = row["note"]
         reading = read_note(note, lexicon)
         figures.good.add(reading.good == row["good"])
-        labelled, seen = {p["id"] for p in row["problems"]}, {p.id for p in reading.problems}
+        labelled = {problem if isinstance(problem, str) else problem["id"] for problem in row["problems"]}
+        seen = {problem.id for problem in reading.problems}
         if bool(note.get("habit")) != bool(note.get("anxiety")):  # exactly one empty may be reported or not
             labelled.discard(_FORCES)
             seen.discard(_FORCES)
@@ -105,8 +106,10 @@ def table() -> str:
     measured = {hand: measure(hand) for hand in SETS if (LABELLED / f"{hand}_answers.jsonl").exists()}
     heads = {"hand_a": "first hand (tuned on)", "hand_c": "third hand (tuned on)", "hand_b": "second hand (held out)"}
     lines = ["| finding | " + " | ".join(heads[hand] for hand in measured) + " |", "|---|" + "---|" * len(measured)]
-    for name in ANSWER_FINDINGS:
-        lines.append(_line(f"`{name}`", [_of_count(figures.findings[name]) for figures in measured.values()]))
+    lines += [
+        _line(f"`{name}`", [_of_count(figures.findings[name]) for figures in measured.values()])
+        for name in ANSWER_FINDINGS
+    ]
     lines.append(_line("all problems of notes", [_of_count(figures.problems) for figures in measured.values()]))
     for title, name in (
         ("verdict agrees", "verdict"),
