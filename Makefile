@@ -2,7 +2,7 @@
 #   make run ARGS="--plan my.inroad"     make test ARGS="-k undo"     make test JOBS=4     make run PYTHON=python3.12
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults lint types layers check screenshots bench clean
+.PHONY: help run test coach faults lint types layers check screenshots bench clean
 .NOTPARALLEL: # The environment is made once, not by two at a time.
 
 JOBS ?= 2
@@ -25,6 +25,10 @@ test: ## Make the environment if need be and run all tests, without a screen
 faults: ## Kill it, cut the power, fill the disk, spoil the files; print what was lost (some minutes)
 	$(ENVIRONMENT) test
 	@$(IN_VENV) tests.faults $(ARGS)
+
+coach: ## Measure how often the coach is right (ARGS=--speed: how fast it reads)
+	$(ENVIRONMENT) test
+	@$(IN_VENV) bench.coach $(ARGS)
 
 lint: ## Check the code's style and form
 	$(ENVIRONMENT) test
