@@ -13,7 +13,6 @@ from planner.backup.copy import Copy, Reason
 from planner.clock import Clock
 from planner.content import Content, load_content
 from planner.domain.discovery import Signal
-from planner.domain.field import Field
 from planner.domain.kinds import kind_named
 from planner.domain.people import Plan
 from planner.domain.record import Record
@@ -34,6 +33,7 @@ from planner.storage.journal import Change
 from planner.storage.store import Store
 
 if TYPE_CHECKING:
+    from planner.handover.taking_over import TakenOver
     from planner.importing.mapping import Mapping as ColumnMapping
     from planner.importing.proposal import Proposal
     from planner.portfolio.leaks import Leak
@@ -108,6 +108,14 @@ class Workspace:
         store = Store.create(path, clock)
         fill_example(store, clock)
         return cls(store, _content(), clock)
+
+    @classmethod
+    def create_from(cls, path: Path, clock: Clock, handed_over: Path) -> "tuple[Workspace, TakenOver]":
+        """Make a plan of what another handed over; where that cannot be read, no file is left behind."""
+        from planner.handover.taking_over import create_from
+
+        store, taken = create_from(path, clock, handed_over)
+        return cls(store, _content(), clock), taken
 
     def close(self) -> None:
         """Close the plan file."""
@@ -359,6 +367,21 @@ class Workspace:
         replaced = sum(replacement.count for replacement in done.redaction.replacements)
         return PortfolioWritten(path=done.path, pieces=selection.pieces, redacted=replaced, leaks=done.leaks)
 
+    def hand_over(self, path: Path, format_: str) -> Path:
+        """Write everything the plan holds, real names included; see ``handover.handing_over`` for what is refused."""
+        from planner.handover.handing_over import hand_over
+
+        return hand_over(self.records, path, format_, self.today)
+
+    def take_over(self, path: Path) -> "TakenOver":
+        """Take in what a plan handed over, in one step, backed up first; returns the records that were added.
+
+        See ``handover.taking_over`` for what is refused; then nothing has changed.
+        """
+        from planner.handover.taking_over import take_over
+
+        return take_over(self.store, path, lambda: self.back_up("before-import"))
+
     def _sub_role(self, wanted: str) -> str:
         if not wanted:
             return self.plan.sub_role
@@ -369,7 +392,3 @@ class Workspace:
 def _content() -> Content:
     """The person's own copy of the content where there is one and it holds together, else the built-in."""
     return load_content(paths.content_folder(), qualities=VOCABULARY)
-
-
-def _has_room(source: Record, field: Field, target: str) -> bool:
-    return field.type == "links" or getattr(source, field.name) in ("", target)

@@ -1,0 +1,1 @@
+"""Everything a plan holds, out and in again."""
