@@ -38,6 +38,7 @@ from planner.portfolio.docx_styles import TEXT_WIDTH, dress, fill_properties
 from planner.portfolio.rewriting import printable_document
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=[%€$£])")
 _NOT_XML = re.compile("[\ufffe\uffff]")
 
 
@@ -195,10 +196,13 @@ class _Writer:
 
     def _inline(self, line: Line, content: Text) -> None:
         before: object = None
-        for part in content:
+        for at, part in enumerate(content):
             match part:
                 case Run():
-                    _words(line, part.text, strong=part.strong, emphasis=part.emphasis)
+                    marked = at + 1 < len(content) and isinstance(content[at + 1], Reference)
+                    _words(
+                        line, part.text.rstrip() if marked else part.text, strong=part.strong, emphasis=part.emphasis
+                    )
                 case Link():
                     target = line.part.relate_to(_kept(part.address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
                     _link(line, part.text, "Hyperlink", id=target)
@@ -308,5 +312,5 @@ def _shares(table: Table) -> list[int]:
 
 
 def _kept(words: str) -> str:
-    """Leave out the two signs that XML cannot hold."""
-    return _NOT_XML.sub("", words)
+    """Keep "71 %" together, and leave out the two signs that XML cannot hold."""
+    return _NOT_XML.sub("", _BEFORE_UNIT.sub("\u00a0", words))

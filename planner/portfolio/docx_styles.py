@@ -73,7 +73,7 @@ _PARAGRAPHS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "Step": (
         "Step", "Normal", "Step",
-        "<w:keepLines/>" + _HANGING.format(2154, '<w:spacing w:before="0" w:after="120"/>'),
+        "<w:keepLines/>" + _HANGING.format(2320, '<w:spacing w:before="0" w:after="120"/>'),
         "",
     ),
     "Evidence": (
