@@ -43,8 +43,9 @@ def find_leaks(data: bytes, format: str, pseudonyms: Iterable[Pseudonym], *, aut
     return list(leaks)
 
 
-# The elements that run along within a line of text; any other ends it.
-_INLINE_ELEMENTS = frozenset({"a", "abbr", "b", "bdi", "code", "em", "i", "mark", "s", "small", "strong", "sup"})
+# The elements that run along within a line of text; any other ends it. A mark (<sup>) does: its number is no part of
+# the word it is set beside.
+_INLINE_ELEMENTS = frozenset({"a", "abbr", "b", "bdi", "code", "em", "i", "mark", "s", "small", "strong"})
 
 
 class _HtmlText(HTMLParser):
@@ -150,7 +151,7 @@ def _docx(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _docx_part(name: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """Give each paragraph as it reads, every other text, and once each value of every attribute."""
+    """Give each paragraph as it reads, every text by itself (beside a mark's number), each attribute's values."""
     from docx.oxml import parse_xml  # noqa: PLC0415 - only an export needs it
 
     if not name.endswith((".xml", ".rels")):
@@ -161,7 +162,7 @@ def _docx_part(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         if element.tag == f"{_WORD}p":
             pieces = (inner.text or "" if inner.tag in _SPOKEN else " " for inner in element.iter(*_SPOKEN, *_PAUSES))
             yield name, "".join(pieces)
-        elif element.tag not in _SPOKEN and element.text:
+        elif element.text:
             yield name, element.text
         if element.tail:
             yield name, element.tail

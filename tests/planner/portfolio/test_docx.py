@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from docx.oxml.ns import qn
 from planner.errors import Refused
 from planner.portfolio.document import Document, Link, Paragraph, Reference, Run, Section, Table, text
 from planner.portfolio.docx import to_docx
+from planner.portfolio.formats import render
 from planner.portfolio.leaks import find_leaks
 from planner.portfolio.name_forms import Pseudonym
 from planner.portfolio.redaction import redact
@@ -154,6 +156,14 @@ def test_a_docx_that_cannot_be_read_cannot_leave(data: bytes) -> None:
     with pytest.raises(Refused) as refusal:
         find_leaks(data, "docx", SECRET)
     assert refusal.value.code == "docx"
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "json-resume", "md"])
+def test_a_name_beside_a_mark_is_found(kind: str) -> None:
+    """The number of a mark is no part of the name it is set beside, however short that is."""
+    parts = (Run(text="met AB"), Reference(number=1))
+    page = replace(RICH, sections=(Section(heading="H", blocks=(Paragraph(text=parts),)),))
+    assert find_leaks(render(page, kind), kind, (Pseudonym(name="Account 2", stands_for="AB"),))
 
 
 def test_a_name_split_over_runs_links_and_marks_is_found() -> None:

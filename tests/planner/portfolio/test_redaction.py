@@ -180,7 +180,7 @@ FILLER = st.sampled_from(["we met", "no", "12", "and then", "(", ")", "the buyer
 @settings(max_examples=150, deadline=None)
 @given(
     parts=st.lists(st.tuples(FILLER, st.sampled_from(NASTY), DISGUISES, st.integers(0, 6)), min_size=1, max_size=6),
-    kind=st.sampled_from(["md", "html"]),
+    kind=st.sampled_from(["md", "html", "docx", "json-resume"]),
 )
 def test_no_name_survives(parts: list[tuple[str, str, object, int]], kind: str) -> None:
     """Whatever name, disguise and place among runs: the finished file does not hold it, and a second pass is idle."""
