@@ -53,8 +53,13 @@ def export(out: Output, workspace: Workspace, format_: str, target: str, redact:
 
 def _described(draft: Draft) -> dict[str, Any]:
     links = {name: [ref.shown for ref in refs] for name, refs in draft.links.items()}
-    filled = {k: v for k, v in to_json(draft.record).items() if v not in ("", None, [], False) and k not in links}
+    filled = {k: v for k, v in to_json(draft.record).items() if (v or _is_number(v)) and k not in links}
     return {"line": draft.line, **filled, **links}
+
+
+def _is_number(value: object) -> bool:
+    """Whether it is a number: a nought was typed, where an empty text or a “no” was not."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _told(proposal: Proposal, added: int, *, dry_run: bool) -> list[str]:
