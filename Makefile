@@ -2,7 +2,7 @@
 #   make run ARGS="--plan my.inroad"     make test ARGS="-k undo"     make test JOBS=4     make run PYTHON=python3.12
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coach faults lint types layers check screenshots bench clean
+.PHONY: help run test faults coach lint types layers check screenshots bench clean
 .NOTPARALLEL: # The environment is made once, not by two at a time.
 
 JOBS ?= 2
