@@ -1,4 +1,4 @@
-"""What commands print: one JSON document, or text for a person."""
+"""What commands print: one JSON document, or text for a person; nothing in it moves the cursor of a terminal."""
 
 import json
 import sys
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import click
+
+from planner.domain.values import clean
 
 
 @dataclass(kw_only=True)
@@ -18,15 +20,15 @@ class Output:
     def show(self, document: Any, text: str | Iterable[str]) -> None:
         """Print the document with ``--json``, else the text."""
         if self.as_json:
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+            click.echo(clean(json.dumps(document, ensure_ascii=False, indent=2)))
             return
         for line in (text,) if isinstance(text, str) else text:
-            click.echo(line)
+            click.echo(clean(line))
 
 
 def warn(message: str) -> None:
     """One line on standard error about something that did not stop the command."""
-    click.echo(" ".join(f"inroad: {message}".split()), file=sys.stderr)
+    click.echo(" ".join(clean(f"inroad: {message}").split()), file=sys.stderr)
 
 
 def print_error(out: Output, code: str, message: str, field: str | None = None) -> None:

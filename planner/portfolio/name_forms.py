@@ -86,6 +86,8 @@ def _spoken(spelling: str, pseudonym: Pseudonym, *, is_alias: bool) -> Iterator[
     if core in (["the"], ["bank"]) or sum(map(len, core)) < 2:
         core = whole
     yield tuple(core), False
+    if not core:  # a name of signs alone has no words to look for
+        return
     if core[0] == "the" and len(core) > 1:
         core = core[1:]
         yield tuple(core), False
