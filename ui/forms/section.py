@@ -1,10 +1,11 @@
 """A group of fields that folds away."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Role, Weight, font, theme
+from ui.widgets.enter_key import press_on_enter
 from ui.widgets.icon import GRID, icon
 
 _ROW = 32
@@ -34,6 +35,11 @@ class SectionHead(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """One row."""
         return QSize(80, _ROW)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does."""
+        if not press_on_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the heading over a hairline."""

@@ -3,11 +3,12 @@
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.theme import Scheme, appearance, theme
+from ui.widgets.enter_key import press_on_enter
 from ui.widgets.tool_tip import plain_tip
 
 GRID = 20
@@ -52,6 +53,11 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._on_appearance_changed()
         appearance().changed.connect(self._on_appearance_changed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does."""
+        if not press_on_enter(self, event):
+            super().keyPressEvent(event)
 
     def _on_appearance_changed(self) -> None:
         self.setIcon(icon(self._name))

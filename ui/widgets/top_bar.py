@@ -1,12 +1,13 @@
 """The top bar: where one is in the plan, the way to everything, and the one thing done daily."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Role, Weight, font, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.enter_key import press_on_enter
 from ui.widgets.sentence import Sentence
 
 HEIGHT = 48
@@ -31,6 +32,11 @@ class SearchButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Room for the words."""
         return QSize(252, 32)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does."""
+        if not press_on_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a field's ground, the words and the shortcut."""
