@@ -11,7 +11,7 @@ from ui.widgets.command_palette import CommandPalette
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.navigation import Navigation
 from ui.widgets.page_stack import PageSpec, PageStack
-from ui.widgets.palette_entries import PaletteEntry, Search, rank_entries
+from ui.widgets.palette_entries import PaletteEntry, Search, rank_alike, rank_entries
 from ui.widgets.top_bar import TopBar
 from ui.widgets.undo_routing import UndoRouting
 
@@ -20,6 +20,8 @@ __all__ = ["MainWindow", "PageSpec"]
 LAYOUT_VERSION = 1
 _LEAST = QSize(960, 560)
 _FIRST = QSize(1280, 800)
+_EDGES = QSize(4, 40)
+"""What the desktop lays round a window: hairlines and a title bar."""
 
 
 class MainWindow(QMainWindow):
@@ -40,7 +42,8 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle("Inroad")
         self.setMinimumSize(_LEAST)
-        self.resize(_FIRST)
+        # A laptop's screen may be lower than the first size and the title bar together.
+        self.resize(_FIRST.boundedTo(self.screen().availableSize() - _EDGES).expandedTo(_LEAST))
         self._commands: list[PaletteEntry] = []
         self._record_search: Search | None = None
         self.notices = notices if notices is not None else Notices(self)
@@ -52,6 +55,8 @@ class MainWindow(QMainWindow):
         self.palette_overlay = CommandPalette(self)
         self.palette_overlay.add_source(self.tr("Commands"), self._find_commands)
         self.palette_overlay.add_source(self.tr("Your records"), self._find_records)
+        # Last: a slip of the finger is forgiven, but what only looks alike goes behind the records that do fit.
+        self.palette_overlay.add_source(self.tr("Perhaps you meant"), self._find_alike)
         self._undo_routing = UndoRouting(self)
         self._connect()
         self._add_own_commands()
@@ -175,8 +180,12 @@ class MainWindow(QMainWindow):
     def _find_commands(self, text: str) -> Sequence[PaletteEntry]:
         return rank_entries(text, self._commands, limit=50 if not text.strip() else 8)
 
+    def _find_alike(self, text: str) -> Sequence[PaletteEntry]:
+        return rank_alike(text, self._commands)
+
     def _find_shortcuts(self, text: str) -> Sequence[PaletteEntry]:
-        return rank_entries(text, [entry for entry in self._commands if entry.hint])
+        keyed = [entry for entry in self._commands if entry.hint]
+        return rank_entries(text, keyed) + rank_alike(text, keyed)
 
     def _find_records(self, text: str) -> Sequence[PaletteEntry]:
         if self._record_search is None or not text.strip():

@@ -218,6 +218,18 @@ def test_the_palette_finds_records(window: MainWindow, qtbot: QtBot) -> None:
     assert opened == ["zzqx"]
 
 
+def test_a_record_that_fits_goes_before_a_command_that_looks_alike(window: MainWindow, qtbot: QtBot) -> None:
+    """Enter opens the record; the command one may have meant stands below it."""
+    window.set_record_search(lambda text: [PaletteEntry(title=f"Tern {text}", action=lambda: None)])
+    window.open_palette()
+    palette = window.palette_overlay
+    qtbot.keyClicks(palette.query, "setings")
+    rows = [palette.model.entry(row) for row in range(palette.model.rowCount())]
+    titles = [entry.title for entry in rows if entry]
+    assert titles[:2] == ["Tern setings", "Settings"]
+    palette.dismiss()
+
+
 def test_a_search_that_fails_leaves_the_palette_working(
     window: MainWindow, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.command_palette import CommandPalette
-from ui.widgets.palette_entries import PaletteEntry, rank_entries
+from ui.widgets.palette_entries import PaletteEntry, rank_alike, rank_entries
 from ui.widgets.palette_list import PaletteModel
 
 TITLES = ["Log something", "Undo", "Go to Signals", "Go to Roadmap & PRDs", "Settings", "Back up the plan", "Redo"]
@@ -29,12 +29,11 @@ def entries(titles: list[str], ran: list[str] | None = None) -> list[PaletteEntr
         ("sig", "Go to Signals"),
         ("SIGNALS", "Go to Signals"),
         ("road prd", "Go to Roadmap & PRDs"),
-        ("setings", "Settings"),
         ("  back   up ", "Back up the plan"),
     ],
 )
 def test_the_best_fit_comes_first(typed: str, first: str) -> None:
-    """Beginnings, words, several beginnings, and a slip of the finger all find the command."""
+    """Beginnings, words, and several beginnings all find the command."""
     assert rank_entries(typed, entries(TITLES))[0].title == first
 
 
@@ -54,7 +53,16 @@ def test_what_does_not_fit_is_left_out() -> None:
 def test_a_slip_of_the_finger_is_forgiven() -> None:
     """A letter too many or too few still finds the command."""
     titles = ["Go to Interview", "Go to Portfolio"]
-    assert [rank_entries(typed, entries(titles))[0].title for typed in ("intervew", "go to portfolo")] == titles
+    assert [rank_alike(typed, entries(titles))[0].title for typed in ("intervew", "go to portfolo")] == titles
+    assert rank_alike("xyzzy", entries(titles)) == []
+    assert rank_alike("in", entries(titles)) == []
+
+
+def test_what_only_looks_alike_is_kept_apart_from_what_fits() -> None:
+    """A slip is not among what fits, and what fits is not said twice."""
+    assert rank_entries("setings", entries(TITLES)) == []
+    assert rank_alike("setings", entries(TITLES))[0].title == "Settings"
+    assert rank_alike("settings", entries(TITLES)) == []
 
 
 @pytest.fixture
