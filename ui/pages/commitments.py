@@ -21,6 +21,8 @@ class Commitments(QWidget):
     """A commitment was done, or is open again: its id."""
     added = Signal(str)
     """The words of a new commitment."""
+    opened = Signal(str)
+    """A commitment shall be shown: its id."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,9 @@ class Commitments(QWidget):
             action.headline,
             ticked=action.done_on is not None,
             note=self._note(action, today),
+            openable=True,
         )
+        row.opened.connect(lambda action_id=action.id: self.opened.emit(action_id))
         row.toggled.connect(lambda done, action_id=action.id: self.ticked.emit(action_id, done))
         return row
 

@@ -49,6 +49,7 @@ class WeekPage(PageFrame):
         self.commitments = Commitments()
         self.commitments.ticked.connect(self._on_ticked)
         self.commitments.added.connect(self._on_commitment_added)
+        self.commitments.opened.connect(self.record_requested)
         self.lately = Lately()
         self.lately.record_requested.connect(self.record_requested)
         self.lately.note_requested.connect(self._on_note_requested)

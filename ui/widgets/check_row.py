@@ -1,7 +1,7 @@
 """A row with a tick box: a commitment one can tick, or a requirement that the records tick."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Role, Tokens, Weight, theme
@@ -85,11 +85,14 @@ class _Mark(QWidget):
 class CheckRow(QWidget):
     """Tick box, title, a quieter second line and a short note at the right.
 
+    A row that is `openable` stands for a record: Enter or a double click opens it, and only its box ticks.
     With `answerable=False` the mark is only shown, takes no focus and answers no click: the records decide.
     """
 
     toggled = Signal(bool)
     """The person ticked or unticked the row."""
+    opened = Signal()
+    """The person wants to see what an openable row stands for."""
 
     def __init__(
         self,
@@ -100,10 +103,12 @@ class CheckRow(QWidget):
         note: str = "",
         emphasised: bool = False,
         answerable: bool = True,
+        openable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._title = Sentence(title, weight=Weight.SEMIBOLD if emphasised else Weight.REGULAR)
+        self._openable = openable
         self.box: TickBox | None = None
         mark: QWidget
         if answerable:
@@ -137,10 +142,25 @@ class CheckRow(QWidget):
         event.setAccepted(self.box is not None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click anywhere on the row ticks it."""
+        """A click anywhere on the row ticks it; where it can be opened, a click on the words only marks it."""
         if self.box is not None and event.button() is Qt.MouseButton.LeftButton and self._within(event):
             self.box.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.box.toggle()
+            if not self._openable:
+                self.box.toggle()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on the words opens."""
+        if self._openable and event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; the box leaves that key to the row."""
+        if self._openable and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _within(self, event: QMouseEvent) -> bool:
         return self.rect().contains(event.position().toPoint())

@@ -77,6 +77,16 @@ def test_ticking_a_commitment_dates_it_and_undo_opens_it_again(page: WeekPage, h
     assert action_named(workspace, "Ask for read access").done_on is None
 
 
+def test_enter_on_a_commitment_opens_it(page: WeekPage, workspace: Workspace, qtbot: QtBot) -> None:
+    """The record behind the words is one key away."""
+    action = action_named(workspace, "Ask for read access")
+    box = page.commitments.row(action.id).box
+    assert box is not None
+    with qtbot.waitSignal(page.record_requested) as heard:
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    assert heard.args == [action.id]
+
+
 def test_a_commitment_that_is_late_says_so(page: WeekPage, workspace: Workspace) -> None:
     """What was due stays in sight, told without alarm."""
     box = page.commitments.row(action_named(workspace, "Write it up").id).box

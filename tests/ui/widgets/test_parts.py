@@ -1,9 +1,9 @@
 """Cards, rows, buttons, fields and empty places."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible import accessible_name, unnamed
@@ -15,6 +15,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon import IconButton, icon
 from ui.widgets.number_field import DecimalField, NumberField
+from ui.widgets.top_bar import SearchButton
 
 ICONS = [
     "week",
@@ -87,6 +88,37 @@ def test_a_row_is_ticked_by_box_by_words_and_by_space(dressed: QApplication, qtb
     assert accessible_name(row.box) == "Ask Imani for read access"
     assert row.box.accessibleDescription() == "Analytics · Fri"
     assert unnamed(row) == []
+
+
+def test_an_openable_row_opens_by_enter_and_double_click(dressed: QApplication, qtbot: QtBot) -> None:
+    """Opening never ticks: neither the Enter key nor the two clicks change the box."""
+    row = CheckRow("Ask Imani for read access", openable=True)
+    qtbot.addWidget(row)
+    row.resize(400, 50)
+    row.show()
+    assert row.box is not None
+    told: list[str] = []
+    row.opened.connect(lambda: told.append("opened"))
+    row.toggled.connect(lambda _done: told.append("ticked"))
+    qtbot.keyClick(row.box, Qt.Key.Key_Return)
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(200, 20))
+    qtbot.mouseDClick(row, Qt.MouseButton.LeftButton, pos=QPoint(200, 20))
+    assert told == ["opened", "opened"]
+    qtbot.mouseClick(row.box, Qt.MouseButton.LeftButton)
+    assert told[2:] == ["ticked"]
+
+
+def test_enter_presses_a_button(dressed: QApplication, qtbot: QtBot) -> None:
+    """Enter does what the space bar does, on words and on icons; a key held down presses once."""
+    buttons: list[QAbstractButton] = [ActionButton("Add"), IconButton("close", "Close"), SearchButton("Ctrl K")]
+    pressed: list[str] = []
+    for button in buttons:
+        qtbot.addWidget(button)
+        button.clicked.connect(lambda _checked=False, button=button: pressed.append(button.accessibleName()))
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True)
+        QApplication.sendEvent(button, held)
+    assert len(pressed) == len(buttons)
 
 
 def test_a_row_the_records_tick_takes_no_click_and_no_focus(dressed: QApplication, qtbot: QtBot) -> None:
