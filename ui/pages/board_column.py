@@ -121,8 +121,9 @@ class ColumnView(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on a card as soon as the keyboard is here."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.cards.rowCount():
-            self.setCurrentIndex(self.cards.index(0, 0))
+        # Qt makes the first card the current one without choosing it, and only the chosen one wears the ring.
+        if self.cards.rowCount() and not self.selectionModel().isSelected(self.currentIndex()):
+            self.setCurrentIndex(self.currentIndex() if self.currentIndex().isValid() else self.cards.index(0, 0))
         self.entered.emit()
         self.viewport().update()
 

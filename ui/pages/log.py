@@ -47,6 +47,10 @@ class LogPage(RecordPage):
         self.quick.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.quick.line.selectAll()
 
+    def first_stop(self) -> QWidget:
+        """The record that is open, in its list; the quick line where none is."""
+        return self.timeline if self.timeline.current_id else self.quick.line
+
     def start_record(self, kind: str, prefilled: Mapping[str, object]) -> None:
         """Begin a record of any kind, with what is known of it filled in."""
         if self.hub.workspace:

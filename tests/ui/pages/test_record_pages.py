@@ -56,6 +56,13 @@ def test_one_line_logs_a_session(log: LogPage, hub: Hub) -> None:
     assert log.quick.line.text() == ""
 
 
+def test_the_log_starts_in_its_list(log: LogPage) -> None:
+    """The keyboard starts where one walks, and in the line when no record is open."""
+    assert log.first_stop() is log.timeline
+    log.timeline.go_to("")
+    assert log.first_stop() is log.quick.line
+
+
 def test_a_line_that_says_too_little_opens_the_form(log: LogPage, hub: Hub) -> None:
     """What it gave is filled in, and nothing is lost."""
     QTest.keyClicks(log.quick.line, "outcome faster planning")

@@ -65,6 +65,14 @@ def test_ctrl_and_arrows_carry_a_card(page: SignalsPage, hub: Hub, said: list[st
     assert signal_called(hub, "Moving whole days").status == ""
 
 
+def test_the_card_under_the_keyboard_is_chosen(page: SignalsPage) -> None:
+    """Coming to the board from another page, one sees which card the keys will move."""
+    stop = page.first_stop()
+    assert stop is page.board_tab.board.columns["noted"]
+    stop.setFocus()
+    assert stop.selectionModel().isSelected(stop.currentIndex())
+
+
 def test_ctrl_down_declines_and_ctrl_up_takes_up_again(page: SignalsPage, hub: Hub) -> None:
     """The shelf below the board is reached and left by keyboard."""
     board = page.board_tab.board
