@@ -44,6 +44,7 @@ KIND_WORDS: Mapping[str, str] = {word: kind for kind, words in _WORDS.items() fo
 
 _MOST_WORDS = 3
 _LONGEST_NAME = 5
+_UNTIL = re.compile(r"\s(?:by|until|till|due|bis)$", re.IGNORECASE)
 _WITH = re.compile(r"(?:^|\s)(?:with|@|mit)\s*(?=\S)", re.IGNORECASE)
 
 
@@ -155,7 +156,8 @@ def _day(text: str, today: Date, order: DateOrder, *, ahead: bool) -> tuple[Date
     for count in range(min(4, len(parts)), 0, -1):
         found = _spoken(" ".join(parts[-count:]), today, order, ahead=ahead)
         if found:
-            return found, " ".join(parts[:-count]).rstrip(" ,;–-")
+            # “Ask Imani by Friday”: the little word goes with the day.
+            return found, _UNTIL.sub("", " ".join(parts[:-count]).rstrip(" ,;–-"))
     return None, text
 
 

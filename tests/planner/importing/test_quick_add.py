@@ -44,6 +44,7 @@ def read(line: str) -> QuickEntry:
         ("signal: bulk rescheduling", "signal", {"date": "2026-07-09", "title": "bulk rescheduling"}),
         ("todo ask for access fri", "action", {"due": "2026-07-10", "title": "ask for access"}),
         ("ask for access", "action", {"title": "ask for access"}),
+        ("todo ask for access by fri", "action", {"due": "2026-07-10", "title": "ask for access"}),
         (
             "jtbd Sun Systems: prints twice",
             "jtbd_note",
