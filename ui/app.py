@@ -19,6 +19,7 @@ from planner.storage.place import conflicted_copies, where_it_lies
 from planner.storage.search import Hit
 from planner.workspace import Workspace
 from ui.backing_up import BackingUp
+from ui.crash_note import find_crash, noting_crashes
 from ui.file_dialogs import SUFFIX, FileDialogs
 from ui.first_paint import after_first_paint
 from ui.hub import Hub
@@ -27,6 +28,7 @@ from ui.main_window import MainWindow
 from ui.notices import Notices
 from ui.plan_pages import PlanPages
 from ui.preferences import Preferences
+from ui.quit_signals import closing_when_asked
 from ui.theme import Preference, apply_theme
 from ui.trouble_log import catch_unexpected, start_log
 from ui.welcome import Welcome
@@ -161,6 +163,11 @@ class Application(QObject):
         elif event.type() == QEvent.Type.Close:
             self.close()
         return super().eventFilter(watched, event)
+
+    def tell_crash(self, note: Path) -> None:
+        """Say that the last run was cut short, and where what is known of it lies."""
+        said = self.tr("Inroad was cut short the last time; what was saved is here, and {note} says where it happened.")
+        self.notices.say(said.format(note=note))
 
     def quitafter_first_paint(self) -> None:
         """Close once the plan's data, or what stands in its place, has been painted."""
@@ -364,6 +371,7 @@ def run(plan_path: Path | None) -> int:
     app.setDesktopFileName(DESKTOP_FILE)
     application = Application(app, Clock(), Preferences(paths.state_folder() / "window.json"))
     start_log(paths.state_folder())
+    crash = find_crash(paths.state_folder())
     stop_catching = catch_unexpected(
         application.notices.refuse,
         application.tr("Something went wrong here. Your plan is safe; the log file says where."),
@@ -371,8 +379,11 @@ def run(plan_path: Path | None) -> int:
     application.start(plan_path)
     if os.environ.get(QUIT_AFTER_FIRST_PAINT) == "1":
         application.quitafter_first_paint()
+    if crash:
+        application.tell_crash(crash)
     try:
-        return app.exec()
+        with noting_crashes(paths.state_folder()), closing_when_asked(application.window.close):
+            return app.exec()
     finally:
         stop_catching()
         application.hub.close()
