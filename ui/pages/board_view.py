@@ -75,7 +75,8 @@ class BoardView(QWidget):
         return self._view(self._entered).current_id
 
     def show_cards(self, cards: Sequence[BoardCard]) -> None:
-        """Show these cards, each in its column."""
+        """Show these cards, each in its column; the keyboard goes along with the card it was on."""
+        was_on = self.current_id if self._view(self._entered).hasFocus() else ""
         by_status: dict[str, list[BoardCard]] = {}
         for card in cards:
             by_status.setdefault(card.status, []).append(card)
@@ -87,6 +88,8 @@ class BoardView(QWidget):
             self.headings[view.status].setText(counted)
             view.setAccessibleDescription(self.tr("{count} signals").format(count=len(mine)))
         self._settle_shelf()
+        if was_on:
+            self.go_to(was_on)
 
     def show_shelf(self, *, shown: bool) -> None:
         """Put the declined ones away while the room is needed."""

@@ -61,6 +61,8 @@ def test_ctrl_and_arrows_carry_a_card(page: SignalsPage, hub: Hub, said: list[st
     assert board.current_id == signal_called(hub, "Moving whole days").id
     hub.undo_told()
     assert signal_called(hub, "Moving whole days").status == ""
+    assert board.columns["noted"].hasFocus()
+    assert board.current_id == signal_called(hub, "Moving whole days").id
     QTest.keyClick(board.columns["noted"], Qt.Key.Key_Left, CTRL)
     assert signal_called(hub, "Moving whole days").status == ""
 
