@@ -62,6 +62,8 @@ def find_places(reading: Reading, question: str, lexicon: Lexicon) -> dict[str, 
     places: dict[str, Places] = {
         name: lexicon.places(name, reading, question) for name in ANSWER_FINDINGS if name in lexicon.rules
     }
+    silent = [name for name, found in places.items() if not found]
+    places |= lexicon.model.places(reading, question, silent)
     places["usage_metric_quantified"] = _quantified(reading, places["usage_metric"], lexicon)
     return places
 

@@ -73,6 +73,10 @@ class Grammar:
         """One expression for any of the patterns, ending where the searched words end. Raises Misspelt."""
         return re.compile(rf"(?:{self._any_of(patterns).source})\Z", re.DOTALL)
 
+    def starts_of(self, name: str) -> frozenset[str]:
+        """The codes that a defined list can start with; none if it can start with anything. Raises Misspelt."""
+        return self._named(name).starts or frozenset()
+
     def _know(self, part: str) -> None:
         if part[0].isupper() and part not in self._definitions:
             raise Misspelt(f"“{part}” is defined nowhere.")

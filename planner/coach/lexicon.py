@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 
 from planner.coach.grammar import Grammar, Misspelt
+from planner.coach.model import Model, load_model
 from planner.coach.reading import Reader, Reading
 from planner.coach.rule import Rule, spans_of
 from planner.content.table import Broken, Table
@@ -41,17 +42,34 @@ FILES = (
 )
 SAYINGS = "sayings.toml"
 
+MODEL_CLASSES = (
+    "PEOPLE", "ORGS", "DEVICES", "WORK", "USE", "CLEAR_USE", "SELLER", "STAFF", "SALES_THING",
+    "THING", "NOT_THING", "PAST", "PAST_WEAK", "BASE", "DECIDE", "WOULD", "STUCK", "COUNTED", "GOAL",
+    "ACCOUNT", "CONVERSATION", "PERIOD", "MONTH", "UP_DOWN", "NOT", "I", "WE", "AGENT", "TALKED",
+)  # fmt: skip
+"""The lists of words that the second reader knows."""
+
 _GUARDS = ("unless_before", "unless_after", "unless_within", "unless_sentence", "needs_sentence")
 _ENTRIES = re.compile(r"(?<!#),\s*")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Lexicon:
     """Rules by finding, the reader that knows their words, and what the coach says."""
 
     rules: Mapping[str, tuple[Rule, ...]]
     reader: Reader
     sayings: Mapping[str, Mapping[str, str]]
+    grammar: Grammar
+
+    def codes_of(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The codes that words of these lists start with."""
+        return {name: self.grammar.starts_of(name) for name in names}
+
+    @cached_property
+    def model(self) -> Model:
+        """The second reader, loaded when first asked."""
+        return load_model(self.codes_of(MODEL_CLASSES))
 
     def read(self, text: str) -> Reading:
         """A text in the codes that the rules are written in."""
@@ -113,6 +131,7 @@ def build_lexicon(tables: Mapping[str, Table]) -> Lexicon:
     return Lexicon(
         rules={finding: tuple(found) for finding, found in rules.items()},
         reader=Reader(grammar.codes, [(code, grammar.compile(found)) for code, found in joins]),
+        grammar=grammar,
         sayings={name: _texts(sayings.table(name)) for name in sayings},
     )
 
