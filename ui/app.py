@@ -2,7 +2,6 @@
 
 import os
 import sys
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject
@@ -11,17 +10,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from planner import paths
 from planner.backup.backups import Backups
 from planner.clock import Clock
-from planner.domain.kinds import kind_named
 from planner.errors import Refused
 from planner.rules.cadence import cadence
 from planner.storage.keyring import keyring
 from planner.storage.place import conflicted_copies, where_it_lies
-from planner.storage.search import Hit
 from planner.workspace import Workspace
 from ui.backing_up import BackingUp
 from ui.crash_note import find_crash, noting_crashes
 from ui.file_dialogs import SUFFIX, FileDialogs
 from ui.first_paint import after_first_paint
+from ui.found_records import found_records
 from ui.hub import Hub
 from ui.locking import Locking
 from ui.main_window import MainWindow
@@ -32,14 +30,10 @@ from ui.quit_signals import closing_when_asked
 from ui.theme import Preference, apply_theme
 from ui.trouble_log import catch_unexpected, start_log
 from ui.welcome import Welcome
-from ui.widgets.palette_entries import PaletteEntry
 
 QUIT_AFTER_FIRST_PAINT = "INROAD_QUIT_AFTER_FIRST_PAINT"
 DESKTOP_FILE = "io.github.inroad.Inroad"
-_FOUND = 12
 _USUAL_IDLE_MINUTES = 15
-_MARKS = {2: None, 3: None}
-"""A search marks the words it found with STX and ETX; the palette shows plain text."""
 
 
 class Application(QObject):
@@ -70,7 +64,7 @@ class Application(QObject):
         self.window.undo_requested.connect(self.hub.undo)
         self.window.told_undo_requested.connect(self.hub.undo_told)
         self.window.redo_requested.connect(self.hub.redo)
-        self.window.set_record_search(self._find_records)
+        self.window.set_record_search(found_records(self.hub, self.pages.open_record))
         self.window.installEventFilter(self)
         self.hub.changed.connect(self._tell_state)
         self._add_commands()
@@ -169,7 +163,7 @@ class Application(QObject):
         said = self.tr("Inroad was cut short the last time; what was saved is here, and {note} says where it happened.")
         self.notices.say(said.format(note=note))
 
-    def quitafter_first_paint(self) -> None:
+    def quit_after_first_paint(self) -> None:
         """Close once the plan's data, or what stands in its place, has been painted."""
         shown = self.welcome or self.window.pages.current_page()
         if shown:
@@ -288,20 +282,6 @@ class Application(QObject):
             if page_id in self.window.navigation.page_ids:
                 self.window.set_count(page_id, count or None)
 
-    def _find_records(self, typed: str) -> list[PaletteEntry]:
-        workspace = self.hub.workspace
-        if not workspace:
-            return []
-        hits = self.hub.attempt(lambda: workspace.store.search(typed, limit=_FOUND)) or []
-        return [
-            PaletteEntry(
-                title=hit.headline,
-                subtitle=_beside(hit),
-                action=partial(self.pages.open_record, hit.id),
-            )
-            for hit in hits
-        ]
-
     def _add_commands(self) -> None:
         add = self.window.add_command
         add(self.tr("Friday review"), self._start_review)
@@ -378,7 +358,7 @@ def run(plan_path: Path | None) -> int:
     )
     application.start(plan_path)
     if os.environ.get(QUIT_AFTER_FIRST_PAINT) == "1":
-        application.quitafter_first_paint()
+        application.quit_after_first_paint()
     if crash:
         application.tell_crash(crash)
     try:
@@ -396,12 +376,6 @@ def _make_folder(folder: Path) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise Refused("no_folder", f"The folder {folder} can't be made: {error.strerror}.", "plan") from None
-
-
-def _beside(hit: Hit) -> str:
-    """What stands beside a found record's name: its kind, and the words around what was found."""
-    words = hit.snippet.translate(_MARKS).removeprefix(hit.headline).strip()
-    return " · ".join(part for part in (kind_named(hit.kind).title_one, words) if part)
 
 
 def _preference_of(kept: str) -> Preference:

@@ -294,7 +294,7 @@ def test_the_palette_finds_records_as_plain_text(start: Start, plan: Path) -> No
     made = application.hub.workspace.add(
         "signal", {"date": "2026-07-01", "title": "Bulk rescheduling", "problem": "<b>x</b> re-keys"}
     )
-    [found] = application._find_records("rekeys re-keys")[:1] or application._find_records("re-keys")
+    [found, *_] = found_records(application.hub, application.pages.open_record)("re-keys")
     assert found.title == "Bulk rescheduling"
     assert found.subtitle.startswith("Signal · ")
     assert "\x02" not in found.subtitle
