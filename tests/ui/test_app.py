@@ -21,6 +21,7 @@ from planner.workspace import Workspace
 from tests.ui.accessible import unnamed
 from ui.app import Application
 from ui.file_dialogs import FileDialogs
+from ui.found_records import found_records
 from ui.pages.refused_plan import RefusedPlanPage
 from ui.pages.setup import SetupPage
 from ui.pages.week import WeekPage
