@@ -159,7 +159,7 @@ class PortfolioPage(PageFrame):
         )
 
     def _on_worked_out(self, shown: Shown) -> None:
-        self.shown = shown
+        is_first, self.shown = self.shown is None, shown
         self._body.setCurrentWidget(self._sheet if shown.pieces else self.empty)
         self.pieces.show_pieces(shown.pieces, shown.ticked)
         nothing = self.tr("What you ticked names nobody.") if self._choice.redacted else self.tr("No name is replaced.")
@@ -175,6 +175,10 @@ class PortfolioPage(PageFrame):
             )
         self._show_ready()
         self._order_keys()
+        stop, focused = self.first_stop(), self.window().focusWidget()
+        # There was nothing to stand on when the page was opened; whoever went elsewhere since stays there.
+        if is_first and stop and self.isVisible() and (focused is None or focused.isAncestorOf(self)):
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_not_worked_out(self, error: Exception) -> None:
         logger.error("The portfolio could not be worked out", exc_info=error)

@@ -76,8 +76,10 @@ class PrioritisePage(RecordPage):
         return _VIEWS[max(self.views.currentIndex(), 0)]
 
     def first_stop(self) -> QWidget | None:
-        """The orders: up and down do the rest."""
-        return self.ranks if self.ranks.isVisibleTo(self) else self.empty.button
+        """The orders: up and down do the rest; while nothing is ranked, the first option that lacks something."""
+        if self.ranks.isVisibleTo(self):
+            return self.ranks
+        return self.lacking.rows[0] if self.lacking.rows and self.lacking.isVisibleTo(self) else self.empty.button
 
     def begin(self) -> None:
         """Begin a new option."""

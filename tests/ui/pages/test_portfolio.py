@@ -163,6 +163,7 @@ def test_the_example_is_worked_out_by_a_thread(tmp_path: Path, dressed: QApplica
     assert page.shown is None
     qtbot.waitUntil(lambda: page.shown is not None)
     assert page.shown
+    assert page.window().focusWidget() is page.first_stop()
     chains = [piece for piece in page.shown.pieces if piece.kind.kind == "signal"]
     assert len(chains) > 3
     assert [piece.at_first for piece in chains[:4]] == [True, True, True, False]

@@ -158,6 +158,15 @@ def test_what_cannot_be_ranked_stands_apart(page: PrioritisePage, qtbot: QtBot) 
     assert not page.detail.isVisible()
 
 
+def test_with_nothing_ranked_the_page_starts_at_what_lacks(page: PrioritisePage, hub: Hub) -> None:
+    """The keyboard has somewhere to stand although there is no order yet."""
+    assert page.first_stop() is page.ranks
+    assert hub.workspace
+    for ranked in [each for each in hub.workspace.records.of(Option) if each.effort_months]:
+        hub.workspace.edit(ranked.id, {"effort_months": None})
+    assert page.first_stop() is page.lacking.rows[0]
+
+
 def test_the_other_views_stand_beside_rice(page: PrioritisePage, hub: Hub) -> None:
     """ICE has its own order; averaging it is kept with the plan."""
     assert hub.workspace
