@@ -19,8 +19,8 @@ from planner.coach.reading import Reading
 from tests.coach.figures import rows
 
 TARGET = Path(__file__).parent.parent / "resources" / "content" / "coach" / "model.json"
-PRECISE = {"usage_metric": 0.92, "before_after": 0.93, "decision": 0.94, "cliche": 0.93}
-PRECISE_ELSE, AT_LEAST = 0.87, 6
+PRECISE = {"usage_metric": 0.9, "before_after": 0.93, "decision": 0.94, "cliche": 0.93}
+PRECISE_ELSE, AT_LEAST, LEAST_SUM = 0.87, 6, 0.5
 SEEN_AT_LEAST, ROUNDS, STEP, DECAY, RARE_WEIGHS = 3, 12, 0.3, 1e-3, 3.0
 FOLDS = 5
 LEARNED = tuple(name for name in ANSWER_FINDINGS if name not in ("usage_metric_quantified", "pipeline_metric"))
@@ -113,7 +113,7 @@ def believed_above(answers: Sequence[Labelled], finding: str) -> float | None:
     for count, (score, there) in enumerate(sorted(scored, reverse=True), start=1):
         right += there
         if there and count >= AT_LEAST and right / count >= PRECISE.get(finding, PRECISE_ELSE):
-            lowest = score - 1e-6
+            lowest = max(score - 1e-6, LEAST_SUM)
     return lowest
 
 

@@ -63,9 +63,15 @@ def find_places(reading: Reading, question: str, lexicon: Lexicon) -> dict[str, 
         name: lexicon.places(name, reading, question) for name in ANSWER_FINDINGS if name in lexicon.rules
     }
     silent = [name for name, found in places.items() if not found]
-    places |= lexicon.model.places(reading, question, silent)
+    for name, found in lexicon.model.places(reading, question, silent).items():
+        places[name] = [place for place in found if not _spoken_against(name, place, reading, lexicon)]
     places["usage_metric_quantified"] = _quantified(reading, places["usage_metric"], lexicon)
     return places
+
+
+def _spoken_against(name: str, place: tuple[int, int], reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a rule says that a sentence cannot be it, however like it sounds."""
+    return f"no_{name}" in lexicon.rules and lexicon.occurs(f"no_{name}", reading, *place)
 
 
 def _quantified(reading: Reading, metrics: Places, lexicon: Lexicon) -> Places:
