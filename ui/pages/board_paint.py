@@ -17,6 +17,7 @@ _PADDING = 12
 _EDGE = 2
 _TITLE_LINES, _NEXT_LINES = 3, 3
 _KEPT = 4000
+_NARROWEST = 72
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -56,7 +57,9 @@ class CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the column, as tall as its words."""
-        width = self.card_width or max(self._view.viewport().width(), 120)
+        # As if the scroll bar were there: it comes and goes after the cards were measured, and words must not spill.
+        beside = self._view.width() - self._view.verticalScrollBar().sizeHint().width()
+        width = self.card_width or max(min(beside, self._view.viewport().width()), _NARROWEST)
         card = index.data(CARD)
         if not isinstance(card, BoardCard):
             return QSize(width, 0)
