@@ -67,7 +67,8 @@ class SettingsPage(PageFrame):
         for card in (look, file, self.lock, self.backups, about):
             right.addWidget(card)
         right.addStretch(1)
-        self.column.addWidget(TwoColumns(left, right, (27, 23)), 1)
+        self._columns = TwoColumns(left, right, (27, 23))
+        self.column.addWidget(self._columns, 1)
         appearance().changed.connect(self._mark_look)
 
     def fill(self, workspace: Workspace) -> None:
@@ -84,7 +85,9 @@ class SettingsPage(PageFrame):
         self._mark_look()
 
     def first_stop(self) -> QWidget | None:
-        """The look that is chosen."""
+        """What stands at the top: the look that is chosen, or the plan's fields where they go above it."""
+        if self._columns.stacked and self.form.body:
+            return next(iter(self.form.body.editors.values()))
         return self.looks.checkedButton()
 
     def _card(self, heading: str, *parts: QWidget) -> Card:

@@ -15,6 +15,7 @@ class TwoColumns(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(24)
+        self._shares = shares
         for side, share in zip((left, right), shares, strict=True):
             self._box.addLayout(side, share)
 
@@ -29,3 +30,6 @@ class TwoColumns(QWidget):
         way = QBoxLayout.Direction.TopToBottom if self.width() < TURN_AT else QBoxLayout.Direction.LeftToRight
         if self._box.direction() is not way:
             self._box.setDirection(way)
+            # The shares divide the width; one above the other, each is as tall as it needs.
+            for at, share in enumerate((0, 1) if self.stacked else self._shares):
+                self._box.setStretch(at, share)

@@ -43,6 +43,15 @@ def test_the_look_is_chosen_here(page: SettingsPage, qtbot: QtBot) -> None:
     assert heard.args == ["dark"]
 
 
+def test_the_keyboard_starts_at_the_top(page: SettingsPage, qtbot: QtBot) -> None:
+    """Beside the form that is the look; on a narrow page the form is above it."""
+    page.resize(1100, 760)
+    assert page.first_stop() is page.looks.checkedButton()
+    page.resize(760, 760)
+    assert page.form.body
+    qtbot.waitUntil(lambda: page.first_stop() in page.form.body.editors.values())
+
+
 def test_three_ways_to_another_plan(page: SettingsPage, qtbot: QtBot) -> None:
     """Each button asks for what it says."""
     buttons = {button.text(): button for button in page.findChildren(QPushButton)}
