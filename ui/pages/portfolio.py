@@ -219,6 +219,10 @@ class PortfolioPage(PageFrame):
 
     def _on_written(self, written: Exported) -> None:
         self._settle()
+        focused = self.window().focusWidget()
+        # The button gave the keyboard away while it could not be pressed.
+        if self.isVisible() and focused in (None, self.tabs, *self.tabs.children()):
+            self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.outcome.show_written(written)
         if not self.isVisible():
             self.hub.notices.say(self.tr("Wrote {file}.").format(file=written.path.name))
