@@ -49,7 +49,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Prefer one line."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() for hint in hints) + self._gap * max(len(hints) - 1, 0)
         margins = self.contentsMargins()
         height = max((hint.height() for hint in hints), default=0)
@@ -67,6 +67,8 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(self.contentsMargins())
         x, y, line_height = inner.x(), inner.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden: it leaves no gap either
+                continue
             hint = item.sizeHint()
             if line_height and x + hint.width() > inner.x() + inner.width():
                 x, y, line_height = inner.x(), y + line_height + self._line_gap, 0

@@ -216,6 +216,22 @@ def test_an_unknown_icon_is_an_error_of_ours(dressed: QApplication) -> None:
         icon("no-such-icon")
 
 
+def test_a_hidden_button_leaves_no_gap_in_a_flow(dressed: QApplication, qtbot: QtBot) -> None:
+    """What follows a hidden first button stands at the edge."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    flow = FlowLayout(window)
+    flow.setContentsMargins(0, 0, 0, 0)
+    hidden, shown = QPushButton("x"), QPushButton("y")
+    for button in (hidden, shown):
+        flow.addWidget(button)
+    hidden.hide()
+    window.resize(300, 60)
+    window.show()
+    assert shown.x() == 0
+    assert flow.sizeHint().width() == shown.sizeHint().width()
+
+
 def test_a_flow_takes_items_out_again(dressed: QApplication, qtbot: QtBot) -> None:
     """Added, counted, taken: the layout keeps its own list."""
     window = QWidget()
