@@ -32,7 +32,9 @@ PAUSE_MS = 40
 """Several ticks in quick succession are worked out once."""
 _THREE_COLUMNS = 1320
 """From this width on, the names stand beside the preview instead of below the pieces."""
-_SIDE_WIDTH, _BAR_WIDTH = 304, 16
+_SIDE_WIDTH, _NARROW_SIDE, _BAR_WIDTH = 304, 224, 16
+_ROOMY = 920
+"""From this width of the page on, in pixels, the pieces have their full width."""
 
 
 class PortfolioPage(PageFrame):
@@ -254,6 +256,9 @@ class PortfolioPage(PageFrame):
         target = self._right if wide else self._left
         if self.names.parentWidget() is not target.parentWidget():
             target.insertWidget(0 if wide else 1, self.names)
+        # Where the page is narrow, the sheet needs the room more.
+        side = _SIDE_WIDTH if self.width() >= _ROOMY else _NARROW_SIDE
+        self._left_place.setFixedWidth(side + _BAR_WIDTH)
         self._left.setContentsMargins(0, 0 if wide else 8, _BAR_WIDTH, 0)
         if self._right_place.isHidden() == wide:
             self._right_place.setVisible(wide)
