@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from planner.domain.kinds import kind_named
+from planner.domain.record import Record
 from planner.storage.search import Hit
 from ui.hub import Hub
+from ui.pages.day_words import short_date
 from ui.widgets.palette_entries import PaletteEntry
 
 _FOUND = 12
@@ -22,13 +24,19 @@ def found_records(hub: Hub, open_record: Callable[[str], None]) -> Callable[[str
             return []
         hits = hub.attempt(lambda: workspace.store.search(typed, limit=_FOUND)) or []
         return [
-            PaletteEntry(title=hit.headline, subtitle=_beside(hit), action=partial(open_record, hit.id)) for hit in hits
+            PaletteEntry(
+                title=hit.headline,
+                subtitle=_beside(hit, workspace.records.get(hit.id)),
+                action=partial(open_record, hit.id),
+            )
+            for hit in hits
         ]
 
     return search
 
 
-def _beside(hit: Hit) -> str:
-    """What stands beside a found record's name: its kind, and the words around what was found."""
+def _beside(hit: Hit, record: Record | None) -> str:
+    """What stands beside a found record's name: its kind, its day, and the words around what was found."""
+    day = short_date(record.day) if record and record.day else ""
     words = hit.snippet.translate(_MARKS).removeprefix(hit.headline).strip()
-    return " · ".join(part for part in (kind_named(hit.kind).title_one, words) if part)
+    return " · ".join(part for part in (kind_named(hit.kind).title_one, day, words) if part)

@@ -297,7 +297,7 @@ def test_the_palette_finds_records_as_plain_text(start: Start, plan: Path) -> No
     )
     [found, *_] = found_records(application.hub, application.pages.open_record)("re-keys")
     assert found.title == "Bulk rescheduling"
-    assert found.subtitle.startswith("Signal · ")
+    assert found.subtitle.startswith("Signal · 1 Jul 2026")
     assert "\x02" not in found.subtitle
     found.action()
     log = application.window.pages.built_page("log")
