@@ -1,8 +1,8 @@
 """A small linear model over the words of a sentence: a second reader, for wordings that no rule foresaw.
 
 It speaks up only where the rules are silent and it is sure; what it marks is the whole sentence. Its weights are in
-resources/content/coach/model.json; scripts/train_coach.py learns them from the labelled texts that rules were tuned on, never
-from the held-out ones.
+resources/content/coach/model.json; scripts/train_coach.py learns them from the labelled texts that rules were tuned on,
+never from the held-out ones.
 """
 
 import json
