@@ -33,7 +33,7 @@ class DateEditor(LineEditor):
     def __init__(self, field: Field, today: Callable[[], Date], parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._today = today
-        self.line.setPlaceholderText(self.tr("today, Fri, {date}").format(date=written_day(today(), self.locale())))
+        self.line.setPlaceholderText(self.tr("today, Fri or {date}").format(date=written_day(today(), self.locale())))
         self.button = IconButton("calendar", self.tr("{field}: pick a day").format(field=field.label))
         self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.button.clicked.connect(self.open_calendar)
