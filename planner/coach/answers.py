@@ -126,9 +126,21 @@ def _finding(reading: Reading, name: str, places: Places, lexicon: Lexicon) -> F
     present = bool(places)
     return Finding(
         present=present,
-        spans=tuple(reading.span(first, last) for first, last in places),
+        spans=_shown(reading, places),
         why=lexicon.sayings["present" if present else "absent"][name],
     )
+
+
+def _shown(reading: Reading, places: Places) -> tuple[tuple[int, int], ...]:
+    """What is marked: the clause around the words that matched, for half a phrase reads like a mistake."""
+    spans: list[tuple[int, int]] = []
+    for first, last in sorted(places):
+        start, end = reading.span(*reading.clause(first, last))
+        if spans and start < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+        else:
+            spans.append((start, end))
+    return tuple(spans)
 
 
 def _next_question(present: set[str], question: Question, lexicon: Lexicon) -> str:

@@ -10,6 +10,9 @@ NUMBER, PERCENT, MONEY, POINTS, MULTIPLE, YEAR, ORDINAL, CLOCK, SIGNED = "n", "%
 SENTENCE_END, COMMA, PAUSE, QUOTE, ARROW, OPENING, CLOSING = ".", ",", ";", '"', ">", "(", ")"
 FIRST_WORD = 0x4E00
 
+_CLAUSE_ENDS = frozenset((SENTENCE_END, COMMA, PAUSE, OPENING, CLOSING))
+_LONGEST_CLAUSE = 30
+
 _TOKEN = re.compile(
     r"""
       (?:e\.g|i\.e|z\.B|vs|approx|incl|Mr|Mrs|Ms|Dr|St|Nr|No(?=\.\s\d))\.
@@ -63,6 +66,15 @@ class Reading:
         before = self.codes.rfind(SENTENCE_END, 0, at)
         after = self.codes.find(SENTENCE_END, at)
         return before + 1, len(self.codes) if after < 0 else after
+
+    def clause(self, first: int, last: int) -> tuple[int, int]:
+        """These words with what stands beside them up to the next mark, at most so many words to either side."""
+        codes = self.codes
+        while first > 0 and codes[first - 1] not in _CLAUSE_ENDS and last - first < _LONGEST_CLAUSE:
+            first -= 1
+        while last < len(codes) and codes[last] not in _CLAUSE_ENDS and last - first < _LONGEST_CLAUSE:
+            last += 1
+        return first, last
 
 
 class Reader:
