@@ -12,6 +12,12 @@ from planner.domain.records import Records, targets_of
 
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 12
+_LONGEST_WORD = 60
+"""Letters; a longer word is found by its beginning."""
+_LONGEST_QUERY = 2_000
+_LONGEST_SNIPPET = 400
+_LONGEST_SEARCHED = 20_000
+"""Letters of a record beyond which its beginning is shown: FTS5 weighs every pair of the places it found."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,19 +54,28 @@ def forget(db: Database, record_id: str) -> None:
 
 def find(db: Database, typed: str, kind: str | None, limit: int) -> list[Hit]:
     """The best matches for what was typed, each word as the beginning of a word; nothing typed finds nothing."""
-    words = _WORD.findall(typed)[:_MOST_WORDS]
+    words = [word[:_LONGEST_WORD] for word in _WORD.findall(typed[:_LONGEST_QUERY])[:_MOST_WORDS]]
     if not words:
         return []
     query = " ".join(f'"{word}"*' for word in words)
     rows = db.execute(
         """SELECT record.id, record.kind, headline,
-                  snippet(search, -1, char(2), char(3), '…', 14), bm25(search, 4.0, 1.0)
+                  CASE WHEN length(body) > ? THEN substr(body, 1, 200)
+                  ELSE snippet(search, -1, char(2), char(3), '…', 14) END, bm25(search, 4.0, 1.0)
            FROM search JOIN record ON record.seq = search.rowid
            WHERE search MATCH ? AND (? IS NULL OR record.kind = ?)
            ORDER BY bm25(search, 4.0, 1.0), record.seq DESC LIMIT ?""",
-        [query, kind, kind, limit],
+        [_LONGEST_SEARCHED, query, kind, kind, limit],
     )
-    return [Hit(id=r[0], kind=r[1], headline=r[2], snippet=r[3], rank=r[4]) for r in rows]
+    return [Hit(id=r[0], kind=r[1], headline=r[2], snippet=_short(r[3]), rank=r[4]) for r in rows]
+
+
+def _short(snippet: str) -> str:
+    """A snippet is fourteen words, of which each may be as long as a field: what stands around the first one found."""
+    if len(snippet) <= _LONGEST_SNIPPET:
+        return snippet
+    begin = max(0, snippet.find("\x02") - 40)
+    return snippet[begin : begin + _LONGEST_SNIPPET] + "…"
 
 
 def _body(record: Record, records: Records) -> str:

@@ -53,9 +53,15 @@ class GrowingText(QPlainTextEdit):
         super().focusInEvent(event)
         self.ensureCursorVisible()
 
-    def spare_wrapping(self) -> None:
+    def setPlainText(self, text: str) -> None:
+        """Show a text, its lines broken only if that is quick."""
+        self.clear()  # or a change of wrapping would first lay out anew what is about to go
+        self.spare_wrapping(text)
+        super().setPlainText(text)
+
+    def spare_wrapping(self, text: str | None = None) -> None:
         """Stop breaking lines where one run of letters would take too long to break."""
-        longest = max((len(run) for run in self.toPlainText().split()), default=0)
+        longest = max((len(run) for run in (self.toPlainText() if text is None else text).split()), default=0)
         mode = QPlainTextEdit.LineWrapMode
         wanted = mode.NoWrap if longest > _LONGEST_RUN else mode.WidgetWidth
         if self.lineWrapMode() != wanted:

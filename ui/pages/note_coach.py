@@ -22,6 +22,12 @@ READ = (*FIELDS, "quote", "outcomes")
 """The fields the coach reads."""
 _TOLD = ("situation", "motivation", "outcome")
 _LONGEST = 60
+_READ_LETTERS = 4_000
+"""Letters of a field the coach reads along with: all of a note, and the beginning of a book."""
+
+
+def _begun(raw: object) -> object:
+    return raw[:_READ_LETTERS] if isinstance(raw, str) else raw
 
 
 class FindingRow(PressableLayout):
@@ -68,7 +74,7 @@ class NoteCoach(Card):
 
     def read(self) -> None:
         """Read what stands in the editors now."""
-        fields = {name: self._editors[name].raw() for name in READ if name in self._editors}
+        fields = {name: _begun(self._editors[name].raw()) for name in READ if name in self._editors}
         reading: NoteReading | None = None
         try:
             if any(str(fields.get(name) or "").strip() for name in _TOLD):

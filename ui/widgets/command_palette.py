@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 _WIDTH = 640
 _FROM_TOP = 56
 _ROWS_SHOWN = 10
+_LONGEST = 200
+"""Letters one searches for."""
 
 
 class CommandPalette(QWidget):
@@ -34,6 +36,7 @@ class CommandPalette(QWidget):
         self.panel = QFrame(self)
         self.panel.setObjectName("palettePanel")
         self.query = QLineEdit(self.panel)
+        self.query.setMaxLength(_LONGEST)
         self.query.setObjectName("paletteQuery")
         self.query.setFont(font(Role.SENTENCE))
         self.query.setAccessibleName(self.tr("Search or run a command"))
@@ -117,6 +120,7 @@ class CommandPalette(QWidget):
             )
 
     def _open(self, sources: list[Source], prompt: str, text: str) -> None:
+        text = text[:_LONGEST]
         if self.isHidden():
             self._came_from = QApplication.focusWidget()
         self._open_sources = sources

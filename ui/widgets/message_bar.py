@@ -12,6 +12,8 @@ from ui.widgets.sentence import Sentence
 from ui.widgets.tone import set_look
 
 STAY_MS = 8000
+_LONGEST = 600
+"""Letters of a message; what it quotes may be as long as a person types."""
 
 
 class MessageBar(QFrame):
@@ -109,6 +111,7 @@ class MessageBar(QFrame):
         return False
 
     def _show(self, text: str, *, refusal: bool, undoable: bool) -> None:
+        text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         self._refusal = refusal
         set_look(self, "tone", "bad" if refusal else "")
         self._text.set_tone("bad" if refusal else "")

@@ -12,6 +12,8 @@ from ui.widgets.tone import set_look
 _MEASURE = 56
 """How many letters wide a wrapped text would like to be."""
 _WIDTHS_KEPT = 16
+_LONGEST = 5_000
+"""Letters; to break more into lines takes longer than a person waits, and nobody reads them in a label."""
 
 
 class Sentence(QLabel):
@@ -44,6 +46,10 @@ class Sentence(QLabel):
             self.setSizePolicy(policy)
         self.set_tone(tone)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show `text`, cut where it is as long as a book."""
+        super().setText(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
 
     def set_tone(self, tone: str) -> None:
         """Change the colour of the text by its meaning."""
