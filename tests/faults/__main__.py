@@ -2,6 +2,7 @@
 
 import sys
 
+from tests.faults.hostile import hostile
 from tests.faults.io_errors import io_errors
 from tests.faults.killing import kills
 from tests.faults.outcome import Fault, Outcome, table, tried
@@ -12,7 +13,7 @@ from tests.faults.spoiling import spoilt_files
 
 def faults() -> list[Fault]:
     """All of them, in the order of the table."""
-    return [*kills(), *power_cuts(), *io_errors(), *spoilt_files(), *shared()]
+    return [*kills(), *power_cuts(), *io_errors(), *spoilt_files(), *shared(), *hostile()]
 
 
 def main(share: float) -> int:
