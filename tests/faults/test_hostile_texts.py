@@ -150,7 +150,7 @@ def test_commands_take_them_all(tmp_path: Path, canary: str, monkeypatch: pytest
     said = _run(monkeypatch, ["add", "signal", "--from-json", "-", "--json", "--plan", plan], json.dumps(objects))
     added = json.loads(said)
     assert [one["problem"] for one in added] == [clean(text).strip() for text in texts]
-    for text in texts[3 :: len(texts) // 12]:
+    for text in texts[3 :: len(texts) // 6]:
         for arguments in (
             ["add", "action", f"title={text}", "--plan", plan],
             ["search", text, "--plan", plan],

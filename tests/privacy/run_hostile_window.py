@@ -120,7 +120,7 @@ def _walk(application: Application, watch: Watch, texts: list[str], few: list[st
     records = list(application.hub.workspace.records)
     for number, record in enumerate(records):
         longest = max((len(value) for value in vars(record).values() if isinstance(value, str)), default=0)
-        if number % 9 == 0 or longest > 10_000:
+        if number % (270 // len(few)) == 0 or (longest > 10_000 and record.kind in ("jtbd_note", "signal")):
             watch.step(f"record {record.kind} {longest}", lambda: application.pages.open_record(record.id))  # noqa: B023
             if number % 45 == 0:
                 watch.look(window)
