@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x496E5264
 """“InRd”: says that a SQLite file is a plan of ours."""
-VERSION = 2
+VERSION = 3
 """The newest schema this program knows; also the file's ``user_version``."""
 
 migrations = Migrations("inroad")
@@ -28,6 +28,13 @@ def m002_copies(db: Database) -> None:
     """Steps know their parents, so that two copies of a plan can be merged."""
     _run(db, "schema_2.sql")
     db.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def m003_rooms(db: Database) -> None:
+    """What practice, analyses and the portfolio keep."""
+    _run(db, "schema_3.sql")
+    db.execute("PRAGMA user_version = 3")
 
 
 def _run(db: Database, file: str) -> None:

@@ -1,0 +1,2 @@
+-- The plan file, version 3: what the interview room, the data lab and the portfolio keep. Not yet released.
+-- One block a kind, in the order of the kinds; a column stands as its field in planner/domain declares it.
