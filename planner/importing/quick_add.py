@@ -9,10 +9,12 @@ from planner.domain.kinds import kind_named
 from planner.domain.people import Account, Person
 from planner.domain.record import Record, field_of, fields_of
 from planner.domain.records import Records
+from planner.domain.sessions import DiscoverySession
 from planner.importing.dates import NoSuchDay
 from planner.importing.day_words import read_spoken_day
 from planner.importing.mapping import DateOrder
 from planner.importing.names import fold_name
+from planner.importing.sentences import find_role, says_just
 
 _WORDS = {
     "discovery_session": "discovery session|discovery call|discovery|disc|ds|customer call|interview",
@@ -69,9 +71,10 @@ class QuickEntry:
 def read_entry(line: str, records: Records, today: Date, order: DateOrder = "dmy") -> QuickEntry | None:
     """Read one line such as “disc Kite & Co.: dispatcher re-keys bookings yesterday”; None when it is empty.
 
-    A line begins with the word for a kind, may name an account or a person before a colon or at its start, and may
-    say the day at its end or right after the kind. A line that names no kind is a discovery session when it begins
-    with a known account, else a commitment.
+    A line begins with the word for a kind, may name an account or a person before a colon, at its start or after
+    “with”, and may say the day right after the kind or at the end of the line or of a part of it. A line that names
+    no kind is a discovery session when it begins with a known account, a conversation when its day is past, else a
+    commitment.
     """
     words = " ".join(line.split())
     if not words:
@@ -84,9 +87,16 @@ def read_entry(line: str, records: Records, today: Date, order: DateOrder = "dmy
         named, rest = _kind(rest)
     who, topic = _who(rest, known, new_allowed=bool(named))
     accounts = [record for record in who if isinstance(record, Account)]
+    if not who and named and _takes_account(kind_named(named)):
+        who, topic = _new_account(topic, today, order)
     kind = kind_named(named or ("discovery_session" if accounts else "action"))
+    part, topic = _own_part(topic) if kind is DiscoverySession else ("", topic)
     day, topic = (first, topic) if first else _day(topic, today, order, ahead=kind.kind == "action")
-    return _entry(kind, not named, who, topic, day, today)
+    if who and _WITH.match(topic):
+        _, topic = _who(topic, known, new_allowed=False)  # “with Kite & Co. today”: nothing is left to say
+    if not named and kind.kind == "action" and day and day < today:
+        kind = kind_named("conversation")
+    return _entry(kind, not named, who, topic, day, today, part)
 
 
 def _kind(words: str) -> tuple[str, str]:
@@ -121,6 +131,39 @@ def _who(text: str, known: Mapping[str, Record], *, new_allowed: bool) -> tuple[
     return (), text
 
 
+def _takes_account(kind: type[Record]) -> bool:
+    return any(field.is_link and "account" in field.to for field in fields_of(kind))
+
+
+def _new_account(text: str, today: Date, order: DateOrder) -> tuple[tuple[Record, ...], str]:
+    """The name after “with” that the plan does not know yet: what is written like a name, up to a comma or a day."""
+    match = _WITH.search(text)
+    if not match:
+        return (), text
+    name: list[str] = []
+    for word in text[match.end() :].split():
+        if not (word[0].isupper() or word == "&") or _spoken(word.rstrip(",.;:"), today, order, ahead=False):
+            break
+        name.append(word.rstrip(",;:"))
+        if word[-1] in ",;:":
+            break
+    called = " ".join(name).rstrip(" &")
+    if not called or len(name) > _LONGEST_NAME:
+        return (), text
+    rest = text[match.end() :].removeprefix(called).lstrip(" ,;–-:")
+    return (Account(name=called),), " ".join(filter(None, (text[: match.start()].rstrip(" ,;–-:"), rest)))
+
+
+def _own_part(text: str) -> tuple[str, str]:
+    """What the person did in a discovery session, if a part of the line says just that; and the rest of the line."""
+    parts = [part.strip() for part in text.split(",")]
+    for index, said in enumerate(parts):
+        role = find_role(said)
+        if role and says_just(said, role, "asked questions", "led it", f"i {role}"):
+            return role, ", ".join(parts[:index] + parts[index + 1 :])
+    return "", text
+
+
 def _known(records: Records) -> dict[str, Record]:
     """Accounts and people by every name they go by, folded, the longest first."""
     named: dict[str, Record] = {}
@@ -151,13 +194,16 @@ def _starting(text: str, known: Mapping[str, Record]) -> tuple[Record, int] | No
 
 
 def _day(text: str, today: Date, order: DateOrder, *, ahead: bool) -> tuple[Date | None, str]:
-    """The day at the end of the text, and the text without it."""
-    parts = text.split()
-    for count in range(min(4, len(parts)), 0, -1):
-        found = _spoken(" ".join(parts[-count:]), today, order, ahead=ahead)
-        if found:
-            # “Ask Imani by Friday”: the little word goes with the day.
-            return found, _UNTIL.sub("", " ".join(parts[:-count]).rstrip(" ,;–-"))
+    """The day at the end of the text or of one of its parts between commas, and the text without it."""
+    parts = text.split(",")
+    for end in range(len(parts), 0, -1):
+        words, after = ",".join(parts[:end]).split(), [part.strip() for part in parts[end:]]
+        for count in range(min(4, len(words)), 0, -1):
+            found = _spoken(" ".join(words[-count:]), today, order, ahead=ahead)
+            if found:
+                # “Ask Imani by Friday”: the little word goes with the day.
+                before = _UNTIL.sub("", " ".join(words[:-count]).rstrip(" ,;–-"))
+                return found, ", ".join(filter(None, (before, *after)))
     return None, text
 
 
@@ -181,9 +227,9 @@ def _spoken(text: str, today: Date, order: DateOrder, *, ahead: bool) -> Date | 
 
 
 def _entry(
-    kind: type[Record], guessed: bool, who: Iterable[Record], topic: str, day: Date | None, today: Date
+    kind: type[Record], guessed: bool, who: Iterable[Record], topic: str, day: Date | None, today: Date, part: str
 ) -> QuickEntry:
-    values: dict[str, object] = {}
+    values: dict[str, object] = {"my_role": part} if part else {}
     people = tuple(who)
     day_field = field_of(kind, kind.day_field) if kind.day_field else None
     if day_field and (day or day_field.required):

@@ -56,6 +56,17 @@ def read(line: str) -> QuickEntry:
             {"date": "2026-07-09", "title": "with Imani Okoro about metrics", "participants": ["i"]},
         ),
         ("pricing talk with Imani Okoro", "action", {"title": "pricing talk", "about": ["i"]}),
+        (
+            "Discovery session with Kite & Co. today, observed",
+            "discovery_session",
+            {"date": "2026-07-09", "account": "k", "my_role": "observed"},
+        ),
+        (
+            "disc with Lumen Care yesterday, re-keys bookings",
+            "discovery_session",
+            {"date": "2026-07-08", "account": "Lumen Care", "title": "re-keys bookings"},
+        ),
+        ("called the hospital yesterday", "conversation", {"date": "2026-07-08", "title": "called the hospital"}),
         ("account Tern Housing", "account", {"name": "Tern Housing"}),
         ("week we moved", "weekly_review", {"date": "2026-07-09", "moved": "we moved"}),
     ],
