@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from planner.domain.field import choice, choices, day, integer, line, link, links, text
+from planner.domain.field import Column, choice, choices, day, integer, line, link, links, rows, text
 from planner.domain.record import Record
 
 QUESTIONS = choices(
@@ -15,6 +15,12 @@ QUESTIONS = choices(
 )
 _SCORES = "How it went, 0–4"
 _LEVELS = "Levels, 0–4"
+_CITATION = (
+    Column(name="part", type="line", label="Where"),
+    Column(name="words", type="line", label="Claim"),
+    Column(name="record", type="line", label="Record"),
+)
+"""One claim with the id of the record that proves it; the record stands among the evidence as well."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +40,10 @@ class Story(Record):
     decision: str = text("Decision", "What was decided, and what was left undone for it.")
     result: str = text("Result", "The usage metric before and after.")
     own_gap: str = text("My own gap", "What you lacked, and what you did about it.")
+    signal: str = link("Signal", "The signal whose chain it tells.", "signal")
+    questions: str = line("Questions", "Which of the room's questions it is meant for.", searched=False)
     evidence: tuple[str, ...] = links("Evidence", "The records that prove it.")
+    cites: tuple[dict[str, Any], ...] = rows("Claims proven", "Which record stands behind which words.", _CITATION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +71,9 @@ class Practice(Record):
     business_sense: int | None = integer("Business sense", "Did it hold commercially?", low=0, high=4, group=_SCORES)
     story: str = link("Story", "The story you told.", "story")
     evidence: tuple[str, ...] = links("Evidence", "The records that back the claims.")
+    cites: tuple[dict[str, Any], ...] = rows("Claims proven", "Which record stands behind which words.", _CITATION)
+    question_id: str = line("Question of the room", "Which of the room's questions it was.", searched=False)
+    round: str = line("Round", "Answers given in one go carry the same word.", searched=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +90,9 @@ class Assessment(Record):
     date: Date | None = day("Date", "The day they judged.", required=True)
     title: str = line("Occasion", "Mid-year talk, after a practice round.")
     assessor: str = link("Assessor", "Who judged.", "person")
+    practice: str = link(
+        "Practice answer", "The answer they judged; empty when they judged you as a whole.", "practice"
+    )
     structure: int | None = integer("Structure", "0–4.", low=0, high=4, group=_LEVELS)
     user_empathy: int | None = integer("User empathy", "0–4.", low=0, high=4, group=_LEVELS)
     product_intuition: int | None = integer("Product intuition", "0–4.", low=0, high=4, group=_LEVELS)

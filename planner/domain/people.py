@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from planner.domain.field import choice, choices, day, integer, line, link, number, text, url
+from planner.domain.field import Column, choice, choices, day, integer, line, link, number, rows, text, url
 from planner.domain.metric import TYPICALITY
 from planner.domain.record import Record
 
@@ -44,6 +44,26 @@ class Plan(Record):
     employer: str = line("Employer", "Where you work now.", confidential=True)
     product: str = line("Product", "The product you sell and want to shape.", confidential=True)
     goal: str = text("Goal", "In your own words: the job you want at the end.")
+    own_questions: tuple[dict[str, Any], ...] = rows(
+        "Your own questions",
+        "What you expect to be asked; family is data_decision, prioritise_backlog, why_pm or other.",
+        (
+            Column(name="words", type="line", label="Question"),
+            Column(name="family", type="line", label="Family"),
+        ),
+        group="Interview",
+    )
+    market: tuple[dict[str, Any], ...] = rows(
+        "Pay in your market",
+        "What the two jobs pay where you are, with the place you have it from.",
+        (
+            Column(name="job", type="line", label="Job"),
+            Column(name="amount", type="integer", label="Yearly pay", low=0),
+            Column(name="currency", type="line", label="Currency"),
+            Column(name="source", type="line", label="Source"),
+        ),
+        group="Interview",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

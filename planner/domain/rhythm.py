@@ -72,3 +72,21 @@ class WeeklyReview(Record):
         choices(no="No", once="Once", often="More than once"),
         group="For you alone",
     )
+    used_talks: str = choice(
+        "Using what sales hears",
+        "Did you bring an objection, an excitement or a lost deal to the product team?",
+        choices(no="No", once="Once", often="More than once"),
+        group="For you alone",
+    )
+    weighed_typicality: str = choice(
+        "Weighing how typical",
+        "Did you ask how typical the account is before you spoke of its deal?",
+        choices(no="No", once="Once", often="More than once"),
+        group="For you alone",
+    )
+    explained_not_now: str = choice(
+        "Explaining “not now”",
+        "Did you explain a “not now” by strategy, trade-off and time?",
+        choices(no="No", once="Once", often="More than once"),
+        group="For you alone",
+    )
