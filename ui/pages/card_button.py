@@ -1,5 +1,7 @@
 """Buttons that look like paper: a card one can press, a row one can press, a pill one can press."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -62,19 +64,24 @@ class PressableLayout(QPushButton):
 
 
 class CardButton(PressableLayout):
-    """A card that opens something: a title, a pill at the right, a quieter sentence below."""
+    """A card that opens something: a title, pills at the right, a quieter sentence below."""
 
     def __init__(
-        self, title: str, sentence: str, *, pill: str = "", aside: str = "", parent: QWidget | None = None
+        self, title: str, sentence: str, *, pills: Sequence[str] = (), aside: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(". ".join(part.rstrip(".") for part in (pill, sentence, aside) if part))
+        self.setAccessibleDescription(". ".join(part.rstrip(".") for part in (*pills, sentence, aside) if part))
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Sentence(title, weight=Weight.SEMIBOLD), 1)
-        if pill:
-            head.addWidget(Pill(pill), 0, Qt.AlignmentFlag.AlignTop)
+        if pills:
+            stack = QVBoxLayout()
+            stack.setSpacing(4)
+            for pill in pills:
+                stack.addWidget(Pill(pill), 0, Qt.AlignmentFlag.AlignRight)
+            stack.addStretch()
+            head.addLayout(stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
         column.setSpacing(4)

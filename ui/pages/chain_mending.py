@@ -89,8 +89,12 @@ def _missing(chain: Chain) -> Iterator[Mend]:
 
 def _weak_notes(chain: Chain, records: Records, words: MetricWords) -> Iterator[Mend]:
     hollow = [note for note in chain.notes if not note.quote.strip()]
-    for note in hollow[:_MOST_NOTES]:
-        says = _tr("The note from {name} has nothing in the customer’s own words.").format(name=speaker(note, records))
+    speakers = [speaker(note, records) for note in hollow]
+    for note, name in zip(hollow[:_MOST_NOTES], speakers, strict=False):
+        if speakers.count(name) == 1:
+            says = _tr("The note from {name} has nothing in the customer’s own words.").format(name=name)
+        else:
+            says = _tr("“{note}” has nothing in the words of {name}.").format(note=note.headline, name=name)
         yield Mend(pill=_tr("no quote"), says=says, record_id=note.id, field="quote")
     telling: tuple[Signal | JtbdNote, ...] = (chain.signal, *chain.notes)
     lacks_metric = any(missing.link == "usage_metric" for missing in chain.missing)

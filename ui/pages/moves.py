@@ -9,6 +9,7 @@ from planner.domain.kinds import kind_named
 from planner.domain.record import field_of
 from planner.domain.records import Records
 from planner.rules.advice import Instead, Move
+from planner.rules.shared_moves import one_record_each
 from planner.workspace import Workspace
 from ui.pages.card_button import CardButton
 from ui.widgets.card import Card
@@ -44,7 +45,8 @@ class Moves(QWidget):
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [self._card(move, workspace) for move in workspace.moves(MOVES)] or [self._nothing_left()]
+        groups = one_record_each(workspace.moves(2 * MOVES))[:MOVES]
+        self.cards = [self._card(group, workspace) for group in groups] or [self._nothing_left()]
         for card in self.cards:
             self._column.addWidget(card)
 
@@ -55,9 +57,15 @@ class Moves(QWidget):
         else:
             self.draft_requested.emit(move.kind, known_fields(move, records, self._today))
 
-    def _card(self, move: Move, workspace: Workspace) -> QWidget:
-        records = workspace.records
-        card = CardButton(title_of(move), sentence_of(move), pill=pill_of(move, workspace), aside=aside_of(move))
+    def _card(self, moves: tuple[Move, ...], workspace: Workspace) -> QWidget:
+        """One record to add or mend, and all it is good for."""
+        records, move = workspace.records, moves[0]
+        card = CardButton(
+            title_of(move),
+            sentence_of(move),
+            pills=[pill_of(each, workspace) for each in moves],
+            aside=aside_of(move) if len(moves) == 1 else _also(moves),
+        )
         card.clicked.connect(lambda _checked=False: self.take(move, records))
         return card
 
@@ -65,6 +73,12 @@ class Moves(QWidget):
         card = Card()
         card.column.addWidget(Sentence(self.tr("All four levels of all seven competencies are proven."), tone="muted"))
         return card
+
+
+def _also(moves: tuple[Move, ...]) -> str:
+    """What one record counts for at once."""
+    asked = "; ".join(dict.fromkeys(move.requirement for move in moves))
+    return _tr("Counts for: {requirement}.").format(requirement=asked)
 
 
 def mended(instead: Instead) -> tuple[str, str]:
