@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from planner.domain.discovery import Signal
 from planner.domain.field import Field
 from planner.domain.people import Account, Person, Plan
 from planner.domain.record import Record, field_of, fields_of
+from planner.domain.records import Records
 from planner.domain.values import parse_all
 from planner.errors import Refused
+from planner.rules.signal_merge import merge_signals
 from planner.storage.ids import new_id
 from planner.storage.step import Step
 
@@ -51,6 +54,29 @@ def link_records(step: Step, one: Record, other: Record) -> Record:
             if target.kind in field.to and _has_room(step.get(source.id), field, target.id):
                 return step.link(source, field.name, target)
     return step.link(one, "related", other)
+
+
+def unite_signals(step: Step, stays_id: str, goes_id: str, records: Records) -> Signal:
+    """Merge one signal into another, both sources kept; returns the one that stays.
+
+    Raises Refused("unknown_id" | "not_a_signal"), and Refused("same") for a signal and itself.
+    """
+    stays, goes = step.get(stays_id), step.get(goes_id)
+    for record in (stays, goes):
+        if not isinstance(record, Signal):
+            raise Refused("not_a_signal", f"Only signals can be one pattern; “{record.headline}” is none.", "id")
+    assert isinstance(stays, Signal)
+    assert isinstance(goes, Signal)
+    if stays.id == goes.id:
+        raise Refused("same", "That is one signal already: name two.", "id")
+    merge = merge_signals(stays, goes, records)
+    step.edit(stays.id, **merge.kept)
+    for record_id, values in merge.relinked.items():
+        step.edit(record_id, **values)
+    step.delete(merge.gone)
+    whole = step.get(stays.id)
+    assert isinstance(whole, Signal)
+    return whole
 
 
 def read_values(step: Step, kind: type[Record], raw: Mapping[str, object]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from planner.domain.people import Plan
 from planner.domain.record import Record
 from planner.domain.records import Records
 from planner.domain.values import parse_all
-from planner.entry import Draft, add_draft, link_records, read_values
+from planner.entry import Draft, add_draft, link_records, read_values, unite_signals
 from planner.errors import Refused
 from planner.queries import Week, week_of
 from planner.rules.advice import Move, next_moves
@@ -270,6 +270,12 @@ class Workspace:
         first, second = self.store.get(one), self.store.get(other)
         with self.store.step(f"Link “{first.headline}” and “{second.headline}”") as step:
             return link_records(step, first, second)
+
+    def unite(self, stays_id: str, goes_id: str) -> Signal:
+        """Merge one signal into another that is the same pattern, in one step; see ``entry.unite_signals``."""
+        stays, goes = self.store.get(stays_id), self.store.get(goes_id)
+        with self.store.step(f"Merge “{goes.headline}” into “{stays.headline}”") as step:
+            return unite_signals(step, stays.id, goes.id, self.records)
 
     def history(self, record_id: str) -> list[Change]:
         """Every change of a record, newest first.

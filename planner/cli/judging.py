@@ -6,6 +6,7 @@ import click
 
 from planner.cli.command import plan_command, resolve
 from planner.cli.output import Output, table
+from planner.cli.records import shown_record
 from planner.rules.chain import Chain
 from planner.rules.deal_pull import deal_pull
 from planner.rules.opportunity import opportunity_behind
@@ -45,6 +46,15 @@ def chain(out: Output, workspace: Workspace, id: str) -> None:  # noqa: A002
     found = workspace.chains(resolve(workspace, id) if id else "")
     told = [line for one in found for line in _chain_told(one)]
     out.show([_chain(one) for one in found], told or "No signal yet: a pattern across accounts begins a chain.")
+
+
+@plan_command("unite")
+@click.argument("stays")
+@click.argument("goes")
+def unite(out: Output, workspace: Workspace, stays: str, goes: str) -> None:
+    """Merge one signal into another that is the same pattern; the texts, links and sources of both are kept."""
+    signal = workspace.unite(resolve(workspace, stays), resolve(workspace, goes))
+    out.show(shown_record(workspace, signal), [f"“{signal.headline}” holds both now.", "inroad undo takes it back."])
 
 
 def _ranked(workspace: Workspace, ranked: Ranked) -> dict[str, Any]:

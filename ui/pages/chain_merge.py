@@ -3,29 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from planner.domain.discovery import Signal as SignalRecord
-from planner.rules.signal_merge import merge_signals
-from planner.workspace import Workspace
 from ui.forms.picker import RecordPicker
 from ui.hub import Hub
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
-
-
-def merge_into(workspace: Workspace, stays_id: str, goes_id: str) -> str:
-    """Merge one signal into another in one step; give the name of the one that is gone."""
-    stays, goes = workspace.store.get(stays_id), workspace.store.get(goes_id)
-    if not isinstance(stays, SignalRecord) or not isinstance(goes, SignalRecord) or stays is goes:
-        return ""
-    merge = merge_signals(stays, goes, workspace.records)
-    with workspace.store.step(f"Merge “{goes.headline}” into “{stays.headline}”") as step:
-        step.edit(stays.id, **merge.kept)
-        for record_id, values in merge.relinked.items():
-            step.edit(record_id, **values)
-        step.delete(merge.gone)
-    return goes.headline
 
 
 class MergeCard(Card):
@@ -86,9 +69,10 @@ class MergeCard(Card):
     def _on_merge(self) -> None:
         workspace, stays, goes = self._hub.workspace, self._signal_id, self._other
         self._offer("")
-        if not workspace:
+        other = workspace.records.get(goes) if workspace else None
+        if not workspace or not other:
             return
-        gone = self._hub.attempt(lambda: merge_into(workspace, stays, goes))
-        if gone:
+        gone = other.headline
+        if self._hub.attempt(lambda: workspace.unite(stays, goes)):
             self._hub.notices.say(self.tr("“{name}” is part of this signal now.").format(name=gone), undoable=True)
             self.merged.emit()

@@ -136,3 +136,18 @@ def test_chain_of_something_else_is_refused(run: Run, plan: Path) -> None:
         refused = run("chain", wanted, "--plan", plan, "--json")
         assert refused.code == 1
         assert refused.json["error"]["code"] == code
+
+
+def test_two_signals_of_one_pattern_become_one(run: Run, plan: Path) -> None:
+    """Both sources are kept, notes follow, and one undo takes it back; a signal and itself is refused."""
+    stays = add(run, plan, "signal", "date=2026-02-02", "title=Re-keying", "problem=Bookings twice", "accounts=Kite")
+    goes = add(run, plan, "signal", "date=2026-01-05", "title=Twice", "problem=Visits twice", "accounts=Tern")
+    note = add(run, plan, "jtbd_note", "date=2026-01-05", "situation=At seven", f"signal={goes}")
+    whole = answer(run, "unite", stays, goes, "--plan", plan)
+    assert whole["id"] == stays
+    assert len(whole["accounts"]) == 2
+    assert all(words in whole["problem"] for words in ("Bookings twice", "Visits twice"))
+    assert answer(run, "show", note, "--plan", plan)["signal"] == stays
+    assert run("unite", stays, stays, "--plan", plan, "--json").json["error"]["code"] == "same"
+    assert answer(run, "undo", "--plan", plan)
+    assert {signal["id"] for signal in answer(run, "list", "signal", "--plan", plan)} == {stays, goes}
