@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from planner.domain.field import choice, choices, day, flag, integer, line, link, links, number, text, url
+from planner.domain.field import Column, choice, choices, day, flag, integer, line, link, links, number, rows, text, url
 from planner.domain.metric import METRIC_KINDS, NAMED_WHERE, Vouched, WithMetric
 from planner.domain.record import Record
 
@@ -200,6 +200,18 @@ class Artifact(WithMetric, Vouched):
         "Who may see it",
         "“Never” keeps it out of every portfolio.",
         choices(open="Anyone", redacted="With names replaced", internal="Inside the company", never="Nobody"),
+    )
+    attachments: tuple[dict[str, Any], ...] = rows(
+        "Attachments",
+        "Files kept inside the plan.",
+        (
+            Column(name="name", type="line", label="File"),
+            Column(name="type", type="line", label="Type"),
+            Column(name="size", type="integer", label="Bytes", low=0),
+            Column(name="sha256", type="line", label="SHA-256"),
+        ),
+        confidential=True,
+        apart=True,
     )
 
 

@@ -45,6 +45,18 @@ class JtbdNote(WithMetric):
     quote: str = text(
         "Their own words", "Verbatim. Without a quote a note is well formed and hollow.", confidential=True
     )
+    quote_use: str = choice(
+        "Quote outside",
+        "Decided quote by quote: an undecided one never leaves.",
+        choices(verbatim="May leave word for word", paraphrased="Only in other words", kept="Stays here"),
+        apart=True,
+    )
+    quote_outside: str = text(
+        "Quote as it leaves",
+        "The words as approved, or in other words. Nothing but these ever leaves.",
+        confidential=True,
+        apart=True,
+    )
     past_instance: str = text(
         "The last time", "One time it really happened: when, who, what it cost.", confidential=True
     )

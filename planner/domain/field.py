@@ -34,6 +34,7 @@ class Field:
 
     ``low`` and ``high`` bound numbers, inclusive. ``to`` names the kinds a link may lead to; empty means any.
     ``group`` is the heading under which a form shows the field. ``confidential`` text never leaves unredacted.
+    A field that stands ``apart`` is edited in a place of its own and in no form.
     """
 
     name: str = ""
@@ -50,6 +51,7 @@ class Field:
     high: float | None = None
     unit: str = ""
     group: str = ""
+    apart: bool = False
 
     @property
     def is_link(self) -> bool:

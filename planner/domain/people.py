@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from planner.domain.field import Column, choice, choices, day, integer, line, link, number, rows, text, url
 from planner.domain.metric import TYPICALITY
 from planner.domain.record import Record
+from planner.domain.rhythm import COMPETENCIES
 
 SUB_ROLES = choices(
     account_executive="Account executive",
@@ -63,6 +64,37 @@ class Plan(Record):
             Column(name="source", type="line", label="Source"),
         ),
         group="Interview",
+    )
+    portfolio_audience: str = choice(
+        "Portfolio for",
+        "Who reads it decides what comes first and what stays out.",
+        choices(
+            midyear="PM counterpart, at mid-year", hiring_manager="Internal hiring manager", external="Series B or C"
+        ),
+        apart=True,
+    )
+    portfolio_length: str = choice(
+        "Portfolio length",
+        "One page to be read at once, or all of it.",
+        choices(full="Full version", one_page="One page"),
+        apart=True,
+    )
+    portfolio_competency: str = choice("Portfolio shows", "Only what proves this competency.", COMPETENCIES, apart=True)
+    portfolio_money: str = choice(
+        "Sums in the portfolio", "As the reader needs them.", choices(bands="By size", exact="As written"), apart=True
+    )
+    portfolio_dates: str = choice(
+        "Days in the portfolio", "As the reader needs them.", choices(quarters="By quarter", days="To the day"),
+        apart=True,
+    )  # fmt: skip
+    portfolio_pieces: tuple[dict[str, Any], ...] = rows(
+        "Pieces of the portfolio",
+        "In the order shown; 1 takes a piece in, 0 leaves it out, whatever the reader would get.",
+        (
+            Column(name="piece", type="line", label="Piece"),
+            Column(name="shown", type="integer", label="Shown", low=0),
+        ),
+        apart=True,
     )
 
 

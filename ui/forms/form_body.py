@@ -64,7 +64,7 @@ class FormBody(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fields = [field for field in fields_of(kind) if field.name != "related"]
+        fields = [field for field in fields_of(kind) if field.name != "related" and not field.apart]
         self.editors = {field.name: make_editor(field, hub) for field in fields}
         self.rows = {name: FieldRow(editor) for name, editor in self.editors.items()}
         self.sections: dict[str, Section] = {}
