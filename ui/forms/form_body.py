@@ -89,6 +89,7 @@ class FormBody(QScrollArea):
         self._beside_slot.setContentsMargins(0, 0, 0, 0)
         self._halves.addWidget(self._beside, 0)
         self._halves.addStretch(0)
+        self._along: tuple[QWidget, int] | None = None
         self.setWidget(page)
         for editor in self.editors.values():
             editor.record_requested.connect(self.record_requested)
@@ -97,6 +98,12 @@ class FormBody(QScrollArea):
         """Show a panel beside the fields, or below them where there is no room."""
         self._beside_slot.addWidget(beside)
         beside.show()
+
+    def read_along(self, coach: QWidget, *, after: int) -> None:
+        """Show who reads along: beside the fields, or below the first ``after`` of them where there is no room."""
+        self._along = (coach, after)
+        self._beside_slot.insertWidget(0, coach)
+        self._beside_slot.setSpacing(24)
 
     def settle_sections(self) -> None:
         """Open the sections that hold something, or that the person keeps open."""
@@ -131,6 +138,11 @@ class FormBody(QScrollArea):
         self._beside.setMaximumWidth(_WIDEST_BESIDE if wide else _WIDEST_FIELDS)
         for pair in self._pairs:
             pair.set_width(width)
+        if self._along:
+            coach, after = self._along
+            slot, at = (self._beside_slot, 0) if wide else (self._column, after)
+            if slot.indexOf(coach) < 0:
+                slot.insertWidget(at, coach)
 
     def _lay_out(self, fields: list[Field]) -> None:
         groups: dict[str, list[Field]] = {}

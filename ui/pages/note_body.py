@@ -1,8 +1,7 @@
 """The page of a JTBD note: the sentence first, then what makes it solid."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from planner.content.metric_words import fold
 from planner.domain.discovery import JtbdNote
@@ -43,8 +42,7 @@ class NoteBody(FormBody):
         self.saving.state_changed.connect(self._telling.start)
         self.coach = NoteCoach(self.editors)
         self.coach.words_requested.connect(self._on_words_requested)
-        self._beside_slot.insertWidget(0, self.coach)
-        self._beside_slot.setSpacing(24)
+        self.read_along(self.coach, after=1)
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
         self._reading.setInterval(READING_PAUSE_MS)
@@ -119,14 +117,6 @@ class NoteBody(FormBody):
         super().settle_sections()
         self._tell_numbers()
         self.coach.read()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The coach stands beside the sentence, or right below it where there is no room."""
-        super().resizeEvent(event)
-        beside = self._halves.direction() is QBoxLayout.Direction.LeftToRight
-        slot, at = (self._beside_slot, 0) if beside else (self._column, 1)
-        if slot.indexOf(self.coach) < 0:
-            slot.insertWidget(at, self.coach)
 
     def _on_plan_changed(self) -> None:
         """What came from elsewhere, by Undo for example, is read as well."""

@@ -9,6 +9,7 @@ from ui.hub import Hub
 
 _PLACES = {
     "jtbd_note": ("note_body", "NoteBody"),
+    "signal": ("signal_body", "SignalBody"),
     "win_loss_review": ("win_loss_body", "WinLossBody"),
     "request": ("triage_body", "TriageBody"),
     "outcome": ("outcome_body", "OutcomeBody"),
