@@ -10,6 +10,9 @@ from planner.cli.command import command
 from planner.cli.output import Output
 from planner.clock import Clock
 from planner.content import copy_built_in, load_content
+from planner.content.guide import load_guide
+from planner.content.questions import load_questions
+from planner.content.sales_words import load_sales_words
 from planner.domain.kinds import KINDS
 from planner.domain.record import Record, fields_of
 from planner.domain.values import plain
@@ -54,10 +57,13 @@ def kinds(out: Output, clock: Clock) -> None:  # noqa: ARG001 - every command is
 @command("content")
 @click.option("--copy", is_flag=True, help="Put copies of the built-in files there, to be edited.")
 def content(out: Output, clock: Clock, copy: bool) -> None:  # noqa: ARG001
-    """Say where your own ladder, sub-roles and metric words are read from, and what is wrong with them."""
+    """Say where your own ladder, questions, guide and words are read from, and what is wrong with them."""
     folder = paths.content_folder()
     made = copy_built_in(folder) if copy else ()
-    refusals = [refusal.message for refusal in load_content(folder, qualities=VOCABULARY).refusals]
+    read = (
+        load_content(folder, qualities=VOCABULARY), load_questions(folder), load_guide(folder), load_sales_words(folder)
+    )  # fmt: skip
+    refusals = [refusal.message for one in read for refusal in one.refusals]
     used = sorted(path.name for path in folder.glob("*.toml"))
     told = [f"Your own content: {folder} ({', '.join(used) or 'none, the built-in is used'})", *refusals]
     document = {"folder": str(folder), "own": used, "copied": [path.name for path in made], "refused": refusals}

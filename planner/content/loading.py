@@ -1,12 +1,13 @@
 """From the TOML files to frozen objects; a person's own copy is used where it is whole."""
 
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from planner.content import guide, questions, sales_words
+from planner.content.files import read_file
 from planner.content.metric_words import MetricWords
 from planner.content.model import Baseline, Competency, Content, Facet, Refusal, Requirement, Route, Rung, SubRole
 from planner.content.table import Broken, Table
@@ -15,7 +16,14 @@ from planner.domain.people import SUB_ROLES
 from planner.domain.rhythm import COMPETENCIES
 from planner.errors import Refused
 
-FILES = ("competencies.toml", "sub_roles.toml", "metric_words.toml")
+FILES = (
+    "competencies.toml",
+    "sub_roles.toml",
+    "metric_words.toml",
+    questions.FILE,
+    guide.FILE,
+    sales_words.FILE,
+)
 DIMENSIONS = ("record", "account", "sprint", "week", "question", "document")
 
 _KINDS = tuple(kind.kind for kind in KINDS)
@@ -35,13 +43,9 @@ def load_content(folder: Path | None = None, *, qualities: Vocabulary | None = N
     refusals: list[Refusal] = []
 
     def read(file: str, build: Any) -> Any:
-        own = folder / file if folder else None
-        if own and own.exists():
-            try:
-                return build(_own(own))
-            except Broken as broken:
-                refusals.append(Refusal(file=file, key=broken.key, reason=broken.reason))
-        return build(_built_in(file))
+        found, refused = read_file(file, build, folder)
+        refusals.extend(refused)
+        return found
 
     competencies = read("competencies.toml", lambda table: _competencies(table, qualities))
     figures_note, sub_roles = read("sub_roles.toml", _sub_roles)
@@ -70,21 +74,6 @@ def copy_built_in(folder: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise Refused("cannot_write", f"{folder} can't be written to: {error.strerror}.") from None
     return tuple(made)
-
-
-def _built_in(file: str) -> Table:
-    return Table(tomllib.loads(resources.files("resources.content").joinpath(file).read_text("utf-8")))
-
-
-def _own(path: Path) -> Table:
-    try:
-        return Table(tomllib.loads(path.read_text("utf-8")))
-    except OSError as error:
-        raise Broken("", f"It cannot be read ({error.strerror}).") from error
-    except UnicodeDecodeError as error:
-        raise Broken("", "It is not text in UTF-8.") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Broken("", f"It is not valid TOML: {error}.") from error
 
 
 def _competencies(table: Table, qualities: Vocabulary | None) -> tuple[Competency, ...]:

@@ -61,6 +61,13 @@ class Table:
             raise Broken(self._at(key), "It takes a list of words.")
         return tuple(_word(word, self._at(key), known) for word in value)
 
+    def lists(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """A list of lists of words: the rows of a table."""
+        value = self._get(key)
+        if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
+            raise Broken(self._at(key), "It takes a list of lists of words.")
+        return tuple(tuple(_word(word, self._at(key), None) for word in row) for row in value)
+
     def counts(self, key: str, known: Sequence[str]) -> dict[str, int]:
         """Words with a count each; empty when the key is not there."""
         table = self.table(key) if key in self else Table({}, self._at(key))

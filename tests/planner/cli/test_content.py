@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from planner.content.loading import FILES
 from tests.planner.cli.conftest import Run
 
 
 def test_an_edited_target_is_used_and_a_broken_one_refused(run: Run, plan: Path) -> None:
     """A changed figure shows in the gaps; a broken file is named with key and reason and the built-in one used."""
     copied = run("content", "--copy", "--json").json
-    assert copied["copied"] == ["competencies.toml", "sub_roles.toml", "metric_words.toml"]
+    assert copied["copied"] == list(FILES)
     roles = Path(copied["folder"]) / "sub_roles.toml"
     text = roles.read_text(encoding="utf-8")
     roles.write_text(text.replace("product_intuition = [0, 3]", "product_intuition = [0, 4]", 1), encoding="utf-8")
@@ -21,3 +22,17 @@ def test_an_edited_target_is_used_and_a_broken_one_refused(run: Run, plan: Path)
     assert "structure" in refusal
     targets = {c["id"]: c["target"] for c in run("gaps", "--plan", plan, "--json").json["competencies"]}
     assert targets["product_intuition"] == 3
+
+
+def test_a_broken_question_is_refused_as_well(run: Run) -> None:
+    """The room's questions, the guide and the sales words are read as strictly as the ladder."""
+    folder = Path(run("content", "--copy", "--json").json["folder"])
+    for file, old, new in (
+        ("questions.toml", 'family = "why_pm"', 'family = "why"'),
+        ("guide.toml", 'kind = "request"', 'kind = "wish"'),
+        ("sales_words.toml", "otherwise = ", "other = "),
+    ):
+        text = (folder / file).read_text("utf-8")
+        (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+    refused = run("content", "--json").json["refused"]
+    assert [one.partition(",")[0] for one in refused] == ["questions.toml", "guide.toml", "sales_words.toml"]
