@@ -20,10 +20,22 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon montag mo", "tuesday tue tues dienstag di", "wednesday wed mittwoch mi",
+            "thursday thu thur thurs donnerstag do", "friday fri freitag fr", "saturday sat samstag sa",
+            "sunday sun sonntag so",
+        )
+    )
+    for name in names.split()
+}  # fmt: skip
+"""Names of the days in English and German, from Monday, 0."""
 _NUMBERS = re.compile(r"(\d{1,4})([./\-\s])\s*(\d{1,2})\2\s*(\d{1,4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s\-./]*(?:of\s+)?([^\W\d_]+)\.?,?[\s\-./]*(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th|\.)?,?\s+(\d{4}|\d{2})")
-_WEEKDAY = re.compile(r"^[^\W\d_]{2,10}\.?,?\s+(?=\d)")
+_WEEKDAY = re.compile(rf"^(?:{'|'.join(WEEKDAYS)})\.?,?\s+(?=\d)", re.IGNORECASE)
 _CLOCK = re.compile(
     r"[T\s,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|uhr|z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
 )

@@ -4,23 +4,12 @@ import re
 from datetime import date as Date
 from datetime import timedelta
 
-from planner.importing.dates import NoSuchDay, read_day
+from planner.importing.dates import WEEKDAYS, NoSuchDay, read_day
 from planner.importing.mapping import DateOrder
 
 _NEAR = {
     "today": 0, "now": 0, "heute": 0, "yesterday": -1, "gestern": -1, "tomorrow": 1, "morgen": 1,
     "day before yesterday": -2, "vorgestern": -2,
-}  # fmt: skip
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon montag mo", "tuesday tue tues dienstag di", "wednesday wed mittwoch mi",
-            "thursday thu thur thurs donnerstag do", "friday fri freitag fr", "saturday sat samstag sa",
-            "sunday sun sonntag so",
-        )
-    )
-    for name in names.split()
 }  # fmt: skip
 _AGO = re.compile(r"(\d{1,3}|a|one)\s+(day|week)s?\s+ago")
 _AHEAD = re.compile(r"in\s+(\d{1,3}|a|one)\s+(day|week)s?")
@@ -52,7 +41,7 @@ def read_spoken_day(text: str, today: Date, order: DateOrder = "dmy", *, ahead: 
 
 def _weekday(words: str, today: Date, *, ahead: bool) -> Date | None:
     which, _, name = words.rpartition(" ")
-    number = _WEEKDAYS.get(name.rstrip("."))
+    number = WEEKDAYS.get(name.rstrip("."))
     if number is None or which not in ("", "last", "next", "letzten", "nächsten"):
         return None
     back = (today.weekday() - number) % 7

@@ -66,6 +66,11 @@ def read(line: str) -> QuickEntry:
             "discovery_session",
             {"date": "2026-07-08", "account": "Lumen Care", "title": "re-keys bookings"},
         ),
+        (
+            "disc Kite & Co.: moves visits one by one, Tue, 24 mar",
+            "discovery_session",
+            {"date": "2026-03-24", "title": "moves visits one by one", "account": "k"},
+        ),
         ("called the hospital yesterday", "conversation", {"date": "2026-07-08", "title": "called the hospital"}),
         ("account Tern Housing", "account", {"name": "Tern Housing"}),
         ("week we moved", "weekly_review", {"date": "2026-07-09", "moved": "we moved"}),
