@@ -19,6 +19,7 @@ from ui.forms.number_editor import NumberEditor
 from ui.forms.rows_editor import RowsEditor
 from ui.forms.saving import Saving
 from ui.forms.section import Section
+from ui.forms.tab_order import follow_layout
 from ui.forms.text_editor import TextEditor
 from ui.forms.url_editor import UrlEditor
 from ui.hub import Hub
@@ -112,7 +113,14 @@ class FormBody(QScrollArea):
             filled = self._filled(title)
             section.set_open(is_open=bool(kept.get(title, True)) if filled else bool(kept.get(title, False)))
         self._on_state_changed()
+        self.follow_layout()
         self.verticalScrollBar().setValue(0)
+
+    def follow_layout(self) -> None:
+        """Let Tab walk through the fields as they stand; who reads along comes after them and interrupts nobody."""
+        page = self.widget()
+        if page is not None:
+            follow_layout(page, last=self._along[0] if self._along else None)
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field that waits for something."""
@@ -143,6 +151,7 @@ class FormBody(QScrollArea):
             slot, at = (self._beside_slot, 0) if wide else (self._column, after)
             if slot.indexOf(coach) < 0:
                 slot.insertWidget(at, coach)
+                self.follow_layout()
 
     def _lay_out(self, fields: list[Field]) -> None:
         groups: dict[str, list[Field]] = {}
