@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Date
 
+from planner.domain.discovery import JtbdNote
 from planner.domain.kinds import kind_named
 from planner.domain.people import Account, Person
 from planner.domain.record import Record, field_of, fields_of
@@ -96,7 +97,8 @@ def read_entry(line: str, records: Records, today: Date, order: DateOrder = "dmy
         _, topic = _who(topic, known, new_allowed=False)  # “with Kite & Co. today”: nothing is left to say
     if not named and kind.kind == "action" and day and day < today:
         kind = kind_named("conversation")
-    return _entry(kind, not named, who, topic, day, today, part)
+    entry = _entry(kind, not named, who, topic, day, today, part)
+    return replace(entry, values={**entry.values, **_session(entry, records)})
 
 
 def _kind(words: str) -> tuple[str, str]:
@@ -129,6 +131,14 @@ def _who(text: str, known: Mapping[str, Record], *, new_allowed: bool) -> tuple[
             after = text[match.end() + length :].strip(" ,;–-:.")
             return (record,), text if after else text[: match.start()].rstrip(" ,;–-:")
     return (), text
+
+
+def _session(entry: QuickEntry, records: Records) -> dict[str, object]:
+    """The session a note was written in: the only one of its account and day."""
+    if entry.kind is not JtbdNote or "account" not in entry.values:
+        return {}
+    held = [s.id for s in records.of(DiscoverySession) if s.account == entry.values["account"] and s.date == entry.day]
+    return {"session": held[0]} if len(held) == 1 else {}
 
 
 def _takes_account(kind: type[Record]) -> bool:

@@ -1,5 +1,6 @@
 """One line becomes one record."""
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from planner.domain.kinds import KINDS
 from planner.domain.people import Account, Person
 from planner.domain.records import Records
+from planner.domain.sessions import DiscoverySession
 from planner.domain.values import parse_all
 from planner.importing.quick_add import KIND_WORDS, QuickEntry, read_entry
 
@@ -90,6 +92,18 @@ def test_a_line_with_a_known_account_is_a_session() -> None:
     assert entry.kind.kind == "discovery_session"
     assert entry.guessed
     assert not read("disc Kite & Co.").guessed
+
+
+def test_a_note_belongs_to_the_only_session_of_its_account_and_day() -> None:
+    """Two sessions on one day leave it open."""
+    session = DiscoverySession(id="d", date=THURSDAY, title="Sick calls", account="k")
+    entry = read_entry("jtbd Kite & Co.: prints twice", Records([*RECORDS, session]), THURSDAY)
+    assert entry
+    assert entry.values["session"] == "d"
+    both = Records([*RECORDS, session, dataclasses.replace(session, id="e", title="Prices")])
+    entry = read_entry("jtbd Kite & Co.: prints twice", both, THURSDAY)
+    assert entry
+    assert "session" not in entry.values
 
 
 def test_a_new_name_before_a_colon_becomes_an_account() -> None:
