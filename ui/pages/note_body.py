@@ -21,7 +21,7 @@ from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 
 _WHERE_FROM = ("account", "session", "signal", "date", "participant_role", "title")
-_SOLID = ("quote", "past_instance", "workaround")
+_SOLID = ("past_instance", "workaround")
 _FORCES = (("push", "pull"), ("habit", "anxiety"))
 _ASKED = "feature_asked"
 READING_PAUSE_MS = 250
@@ -42,7 +42,7 @@ class NoteBody(FormBody):
         self.saving.state_changed.connect(self._telling.start)
         self.coach = NoteCoach(self.editors)
         self.coach.words_requested.connect(self._on_words_requested)
-        self.read_along(self.coach, after=1)
+        self.read_along(self.coach, after=3)
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
         self._reading.setInterval(READING_PAUSE_MS)
@@ -58,13 +58,22 @@ class NoteBody(FormBody):
             self.rows.pop(name).deleteLater()
         self._column.addWidget(self.sentence)
         self._column.addSpacing(6)
+        self._fill(self._column, [by_name["quote"]])  # next in what one types: without it the sentence is hollow
         self._fill(self._column, [by_name[name] for name in _WHERE_FROM])
         self._fill(self._column, [by_name[name] for name in _SOLID])
         self._column.addWidget(self._forces(by_name))
         self._fill(self._column, [by_name["outcomes"]])
         self._column.addWidget(self.scores)
         grouped: dict[str, list[Field]] = {}
-        placed = {*PARTS, *_WHERE_FROM, *_SOLID, *(name for pair in _FORCES for name in pair), _ASKED, "outcomes"}
+        placed = {
+            *PARTS,
+            "quote",
+            *_WHERE_FROM,
+            *_SOLID,
+            *(name for pair in _FORCES for name in pair),
+            _ASKED,
+            "outcomes",
+        }
         for field in fields:
             if field.name not in placed:
                 grouped.setdefault(field.group, []).append(field)

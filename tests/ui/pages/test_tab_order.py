@@ -82,7 +82,7 @@ def test_a_chip_made_later_is_walked_to_where_it_stands(page: KindPage, hub: Hub
     assert page.form.body
     stops = walked(page.form.body)
     names = [stop.accessibleName() if isinstance(stop, QAbstractButton) else "" for stop in stops]
-    assert names[3] == "Account: Tern"
+    assert names[4] == "Account: Tern"
 
 
 def _fields(kind: str) -> set[str]:
