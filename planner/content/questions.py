@@ -3,7 +3,7 @@
 Source: domain.md, S0 (the interview); methods.md, Competencies and rubrics (anchored levels).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.content.files import read_file
@@ -79,7 +79,7 @@ class QuestionBank:
 def load_questions(folder: Path | None = None) -> QuestionBank:
     """The questions, from ``folder`` where a person's copy is there and whole."""
     bank, refusals = read_file(FILE, _bank, folder)
-    return QuestionBank(questions=bank.questions, signals=bank.signals, parts=bank.parts, refusals=refusals)
+    return replace(bank, refusals=refusals)
 
 
 def _bank(table: Table) -> QuestionBank:

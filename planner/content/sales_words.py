@@ -1,6 +1,6 @@
 """What a product manager would ask where a text talks of selling."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -23,9 +23,13 @@ class SalesWord:
 
 @dataclass(frozen=True, kw_only=True)
 class SalesWords:
-    """The entries in their order; ``urgency`` is asked where a text argues from a deal or from haste."""
+    """The entries in their order; ``urgency`` is asked where a text argues from a deal or from haste.
+
+    ``results`` are names of sales results: a word alone does not say whether one is leaned on.
+    """
 
     entries: tuple[SalesWord, ...]
+    results: tuple[str, ...]
     otherwise: str
     urgency: str
     refusals: tuple[Refusal, ...] = ()
@@ -49,13 +53,14 @@ class SalesWords:
 def load_sales_words(folder: Path | None = None) -> SalesWords:
     """The entries, from ``folder`` where a person's copy is there and whole."""
     read, refusals = read_file(FILE, _sales_words, folder)
-    return SalesWords(entries=read.entries, otherwise=read.otherwise, urgency=read.urgency, refusals=refusals)
+    return replace(read, refusals=refusals)
 
 
 def _sales_words(table: Table) -> SalesWords:
-    table.allow("otherwise", "urgency", "entry")
+    table.allow("otherwise", "urgency", "results", "entry")
     return SalesWords(
         entries=tuple(map(_entry, table.tables("entry"))),
+        results=tuple(map(fold, table.words("results"))),
         otherwise=table.text("otherwise"),
         urgency=table.text("urgency"),
     )
