@@ -21,7 +21,10 @@ class LeftOut:
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """What an answer was computed from: the file's name, its rows, and the time they span."""
+    """What an answer was computed from: the file's name, its rows, and the time they span.
+
+    ``generated`` is the label that made-up data carry wherever they appear, or "".
+    """
 
     file: str
     events: int
@@ -29,6 +32,7 @@ class Origin:
     first: datetime
     last: datetime
     unread_rows: int
+    generated: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,10 +5,11 @@ Source: methods.md, Product analytics (the distribution; DAU/MAU is its summary)
 
 from dataclasses import dataclass
 from datetime import date as Date
+from datetime import timedelta
 from typing import ClassVar
 
 from planner.datalab.answer import Answer, Cell
-from planner.datalab.days import days
+from planner.datalab.days import Days, days
 from planner.datalab.engine import UNWATCHED, Watch
 from planner.datalab.event_table import EventTable
 from planner.datalab.scope import EVERYTHING, Scope, Scoped
@@ -46,6 +47,26 @@ class SegmentStickiness(Cell):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DailyUsers(Cell):
+    """A day: its users (``dau``) and those of the 30 days that end with it (``mau``).
+
+    ``unfinished`` where the data begin later than those 30 days, so that the second number is too small, and on the
+    last day of the data.
+    """
+
+    NAMES: ClassVar[tuple[str, ...]] = ("day", "unfinished")
+    day: Date
+    dau: int
+    mau: int
+    ratio: float | None
+    unfinished: bool
+
+    def counts(self) -> tuple[int | None, ...]:
+        """Users of the day and of the month."""
+        return self.dau, self.mau
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stickiness(Answer):
     """Mean daily users, users of the whole range, their ratio, and how many users were active on how many days."""
 
@@ -56,6 +77,7 @@ class Stickiness(Answer):
     mau: int
     ratio: float | None
     distribution: tuple[ActiveDays, ...]
+    daily: tuple[DailyUsers, ...] = ()
     segments: tuple[SegmentStickiness, ...] = ()
 
 
@@ -114,6 +136,7 @@ def stickiness(
         mau=mau,
         ratio=ratio,
         distribution=distribution,
+        daily=_daily(scoped, span),
         segments=tuple(
             SegmentStickiness(segment=name, mean_dau=m, mau=u, ratio=r, distribution=d)
             for name, (m, u, r, d) in ((name, _summary(one, span.count)) for name, one in sorted(by_segment.items()))
@@ -121,6 +144,40 @@ def stickiness(
         if scope.segmented
         else (),
     )
+
+
+def _daily(scoped: Scoped, span: Days) -> tuple[DailyUsers, ...]:
+    """Users by day of the range, days without anybody included.
+
+    A user belongs to the month of every day from an active one until 29 days later or the next active one, whichever
+    comes first; so the months are a running sum of who comes in and who goes out.
+    """
+    rows = scoped.table.ask(
+        f"""
+        WITH active AS (SELECT DISTINCT who, CAST(moment AS DATE) AS day FROM events WHERE {scoped.condition}
+            AND moment >= TIMESTAMP '{span.first - timedelta(days=29)}'
+            AND moment < TIMESTAMP '{span.last + timedelta(days=1)}'),
+        next AS (SELECT day, lead(day) OVER (PARTITION BY who ORDER BY day) AS again FROM active),
+        stays AS (SELECT day, least(day + 30, coalesce(again, day + 30)) AS gone FROM next),
+        steps AS (SELECT day, count(*) AS dau, count(*) AS step FROM stays GROUP BY day
+            UNION ALL SELECT gone, 0, -count(*) FROM stays GROUP BY gone),
+        sums AS (SELECT day, sum(dau) AS dau, sum(sum(step)) OVER (ORDER BY day) AS mau FROM steps GROUP BY day),
+        each AS (SELECT CAST(unnest(range(DATE '{span.first}', DATE '{span.last + timedelta(days=1)}',
+            INTERVAL 1 DAY)) AS DATE) AS day)
+        SELECT each.day, coalesce(same.dau, 0), coalesce(before.mau, 0)
+        FROM each LEFT JOIN sums AS same ON same.day = each.day ASOF LEFT JOIN sums AS before ON each.day >= before.day
+        ORDER BY each.day
+        """,
+        watch=scoped.watch,
+    )
+    begins, ends = scoped.table.read.first.date(), scoped.table.read.last.date()
+    return tuple(
+        DailyUsers(
+            day=day, dau=int(dau), mau=int(mau), ratio=dau / mau if mau else None,
+            unfinished=day < begins + timedelta(days=29) or day == ends,
+        )
+        for day, dau, mau in rows
+    )  # fmt: skip
 
 
 def _summary(users_by_days: dict[int, int], days_: int) -> tuple[float, int, float | None, tuple[ActiveDays, ...]]:
