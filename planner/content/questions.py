@@ -10,18 +10,20 @@ from planner.content.files import read_file
 from planner.content.model import TOP_LEVEL, Refusal
 from planner.content.table import Broken, Table
 from planner.domain.interview import QUESTIONS
+from planner.domain.rhythm import COMPETENCIES
 
 FILE = "questions.toml"
 SIGNALS = ("structure", "user_empathy", "product_intuition", "communication_clarity", "business_sense")
 """The five signals an interviewer scores, by the ids of their competencies."""
 PARTS = ("situation", "pattern", "decision", "result", "own_gap")
 """The parts of a story, by the names of its fields."""
+LADDER = tuple(choice.value for choice in COMPETENCIES)
 FAMILIES = tuple(choice.value for choice in QUESTIONS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScoredSignal:
-    """One of the five signals with what each level looks like in an answer; ``anchors`` are those of 0 to 4."""
+    """A signal or competency with what each level looks like, ``anchors`` being those of 0 to 4."""
 
     id: str
     title: str
@@ -60,10 +62,11 @@ class InterviewQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionBank:
-    """Everything the room asks and scores by."""
+    """Everything the room asks and scores by: ``signals`` score an answer, ``ladder`` the whole person."""
 
     questions: tuple[InterviewQuestion, ...]
     signals: tuple[ScoredSignal, ...]
+    ladder: tuple[ScoredSignal, ...]
     parts: tuple[StoryPart, ...]
     refusals: tuple[Refusal, ...] = ()
 
@@ -83,17 +86,18 @@ def load_questions(folder: Path | None = None) -> QuestionBank:
 
 
 def _bank(table: Table) -> QuestionBank:
-    table.allow("signal", "part", "question")
+    table.allow("signal", "ladder", "part", "question")
     signals = tuple(map(_signal, table.tables("signal")))
+    ladder = tuple(map(_signal, table.tables("ladder")))
     parts = tuple(map(_part, table.tables("part")))
     questions = tuple(map(_question, table.tables("question")))
-    for name, found, wanted in (("signal", signals, SIGNALS), ("part", parts, PARTS)):
+    for name, found, wanted in (("signal", signals, SIGNALS), ("ladder", ladder, LADDER), ("part", parts, PARTS)):
         if sorted(one.id for one in found) != sorted(wanted):
             raise Broken(name, f"There is one each of: {', '.join(wanted)}.")
     ids = [question.id for question in questions]
     if twice := next((one for one in ids if ids.count(one) > 1), None):
         raise Broken(f"question[{twice}]", "Two questions have this id.")
-    return QuestionBank(questions=questions, signals=signals, parts=parts)
+    return QuestionBank(questions=questions, signals=signals, ladder=ladder, parts=parts)
 
 
 def _signal(table: Table) -> ScoredSignal:

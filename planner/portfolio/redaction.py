@@ -1,5 +1,6 @@
 """Taking customers and people out of a document: pseudonyms and roles stand where their names stood."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -63,6 +64,19 @@ def redact(
             for (where, original, instead), count in made.items()
         ),
     )
+
+
+def without_names(text: str, names: Names) -> str:
+    """Give one text with every confidential name replaced, as ``redact`` does throughout a document."""
+    text = unicodedata.normalize("NFC", text)
+    for _ in range(_MOST_PASSES):
+        found = names.find(text)
+        if not found and (instead := names.instead_of_whole(text)):
+            found = [Found(start=0, end=len(text), original=text, instead=instead)]
+        if not found:
+            break
+        text = _replaced("", [text], found, Counter())[0]
+    return text
 
 
 def _without_names(document: Document, names: Names, made: Counter[tuple[str, str, str]]) -> Document:

@@ -222,7 +222,7 @@ def _rung_standing(check: RungCheck, evidence: Evidence) -> RungStanding:
 
 
 def _latest_assessments(evidence: Evidence) -> tuple[Assessment, ...]:
-    found = [record for record in evidence.of("assessment") if isinstance(record, Assessment)]
+    found = [one for one in evidence.of("assessment") if isinstance(one, Assessment) and not one.practice]
     return tuple(sorted(found, key=lambda a: (a.date or Date.min, a.id), reverse=True))
 
 
