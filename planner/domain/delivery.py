@@ -47,6 +47,7 @@ class Option(Record):
     evidence: str = text("Evidence", "What reach and impact rest on.")
     accounts: tuple[str, ...] = links("Accounts", "Who asked for it; their deals count beside RICE.", "account")
     signals: tuple[str, ...] = links("Signals", "The patterns behind it.", "signal")
+    analysis: str = link("Analysis", "The usage data its reach was counted in.", "analysis")
     mover_reason: str = text(
         "Why it moved", "One sentence when RICE and deal size disagree: why the first is right here."
     )
@@ -236,6 +237,7 @@ class Analysis(Vouched):
             stickiness="Stickiness",
             adoption="Adoption",
             engagement="Engagement",
+            lifecycle="Lifecycle",
             before_after="Before and after",
         ),
     )
@@ -250,3 +252,10 @@ class Analysis(Vouched):
     alternatives: str = text("Options", "What could be done about it.")
     decision: str = text("Decision", "What was decided on it.")
     next_measure: str = text("What to measure next", "How one would know the decision was right.")
+    figures: str = text(
+        "Figures", "The aggregates its figures are drawn from.", searched=False, confidential=True, apart=True
+    )
+    asked: str = text("Asked", "The question as it was put to the file.", searched=False, confidential=True, apart=True)
+    data_bytes: int | None = integer("Size of the file", "In bytes.", low=0, apart=True)
+    data_sha256: str = line("Fingerprint of the file", "SHA-256 of its content.", searched=False, apart=True)
+    data_quick: str = line("Quick fingerprint", "SHA-256 of its beginning, middle and end.", searched=False, apart=True)

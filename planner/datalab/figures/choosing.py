@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from planner.charts.kept import GENERATED
 from planner.charts.plot import Plot
 from planner.datalab.activation import Activation
 from planner.datalab.adoption import Adoption
@@ -16,9 +17,6 @@ from planner.datalab.funnel import Funnel
 from planner.datalab.lifecycle import Lifecycle
 from planner.datalab.retention import Retention
 from planner.datalab.stickiness import Stickiness
-
-GENERATED = "Generated data"
-"""What stands on a figure of made-up data."""
 
 
 def plots_of(answer: Answer, *, hide_small: bool = True, generated: bool = False) -> tuple[Plot, ...]:

@@ -177,8 +177,8 @@ def lifecycle_plot(answer: Lifecycle) -> Plot:
     spoken = title
     if last:
         title = (
-            f"{answer.period.capitalize()} of {day_words(last.begins)}: {last.new:,} new, {last.returning:,} returning, "
-            f"{last.resurrecting:,} resurrecting, {last.dormant:,} dormant"
+            f"{answer.period.capitalize()} of {day_words(last.begins)}: {last.new:,} new, "
+            f"{last.returning:,} returning, {last.resurrecting:,} resurrecting, {last.dormant:,} dormant"
         )
         spoken = f"{spoken}. {title}"
     hidden = any(one.hidden for one in answer.intervals)
