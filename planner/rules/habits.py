@@ -1,6 +1,7 @@
-"""The sales habits to drop, as a private trend from the weekly reviews.
+"""The sales habits to drop and the PM habits to learn, as a private trend from the weekly reviews.
 
-Source: domain.md, S2: order-taking, promising what is only being explored, going round the prioritisation process.
+Source: domain.md, S2: order-taking, promising what is only being explored, going round the prioritisation process;
+using what sales hears, weighing how typical an account is, explaining every "not now".
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,9 @@ from planner.domain.rhythm import WeeklyReview
 from planner.rules.cadence import months_after
 
 HABITS = ("kept_order", "kept_promise", "kept_process")
+"""Habits to drop: the fewer weeks, the better."""
+LEARNT = ("used_talks", "weighed_typicality", "explained_not_now")
+"""Habits to learn: the more weeks, the better."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +45,20 @@ class HabitTrend:
 
 
 def habit_trends(records: Records, as_of: Date, months: int = 6) -> tuple[HabitTrend, ...]:
-    """The three habits month by month up to a day; a week that left the question open is not counted."""
+    """The habits to drop, month by month up to a day; a week that left the question open is not counted."""
+    return _trends(HABITS, records, as_of, months)
+
+
+def learning_trends(records: Records, as_of: Date, months: int = 6) -> tuple[HabitTrend, ...]:
+    """The habits to learn, in the same way: ``slipped`` counts the weeks in which one was practised."""
+    return _trends(LEARNT, records, as_of, months)
+
+
+def _trends(names: Sequence[str], records: Records, as_of: Date, months: int) -> tuple[HabitTrend, ...]:
     first = months_after(as_of.replace(day=1), 1 - months)
     starts = [months_after(first, step) for step in range(months)]
     reviews = [review for review in records.of(WeeklyReview) if review.date and first <= review.date <= as_of]
-    return tuple(_trend(name, starts, reviews) for name in HABITS)
+    return tuple(_trend(name, starts, reviews) for name in names)
 
 
 def _trend(name: str, starts: Sequence[Date], reviews: Sequence[WeeklyReview]) -> HabitTrend:

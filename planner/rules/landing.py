@@ -39,12 +39,13 @@ class Landing:
     order: int
 
 
-_ROUTES = {
+ROUTES = {
     "internal": (1, "Internal transfer: the most reliable way, for they have seen your product work."),
     "referral": (2, "Referral: somebody speaks for you before your CV is read."),
     "cold": (3, "Cold application: the hardest door; bring artifacts."),
     "": (4, "No route named yet: internal first, a referral next, cold last."),
 }
+"""Each route with its place in the order in which doors are tried, and why; "" for a company without one."""
 
 
 def landings(records: Records, standing: Standing) -> tuple[Landing, ...]:
@@ -64,7 +65,7 @@ def shareable_artifacts(records: Records, as_of: Date) -> int:
 
 
 def _landing(company: Company, artifacts: int, standing: Standing) -> Landing:
-    order, route = _ROUTES[company.route]
+    order, route = ROUTES[company.route]
     reasons = tuple(
         reason
         for reason in (
