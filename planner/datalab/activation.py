@@ -14,8 +14,8 @@ from planner.datalab.event_table import EventTable
 from planner.datalab.periods import DAYS, Period, check_periods, complete, since_start
 from planner.datalab.retention import Kind
 from planner.datalab.scope import EVERYTHING, Scope, Scoped, micros, span_words
-from planner.datalab.shares import newcombe, share, wilson
 from planner.errors import Refused
+from planner.rules.proportions import bounds, difference_of_counts, share
 
 NOT_CAUSAL = (
     "This is no proof that doing it makes users stay: those who did it may have been keener from the start. Only an "
@@ -182,7 +182,7 @@ def _counted(
 def _activated(rows: list[_Row], *, cohort: Date | None = None, segment: str | None = None) -> Activated:
     eligible = sum(row.users for row in rows if row.over)
     activated = sum(row.users for row in rows if row.over and row.did)
-    low, high = wilson(activated, eligible)
+    low, high = bounds(activated, eligible)
     return Activated(
         cohort=cohort, segment=segment, users=sum(row.users for row in rows), eligible=eligible, activated=activated,
         share=share(activated, eligible), low=low, high=high,
@@ -194,7 +194,7 @@ def _lift(rows: list[_Row], event: str, within: timedelta, period: Period, inter
     counted = [row for row in rows if row.over and row.back_over]
     did, did_not = (sum(row.users for row in counted if row.did is one) for one in (True, False))
     did_back, did_not_back = (sum(row.users for row in counted if row.did is one and row.back) for one in (True, False))
-    difference = newcombe(did_not_back, did_not, did_back, did)
+    difference = difference_of_counts(did_not_back, did_not, did_back, did)
     of_did, of_did_not = share(did_back, did), share(did_not_back, did_not)
     where = f"in {period} {interval}" + ("" if kind == "on" else " or later")
     if difference is None or of_did is None or of_did_not is None:
@@ -207,7 +207,7 @@ def _lift(rows: list[_Row], event: str, within: timedelta, period: Period, inter
             f"{difference.value * 100:+.1f} points (95 % interval {difference.low * 100:+.1f} to "
             f"{difference.high * 100:+.1f})."
         )
-        if difference.noise:
+        if difference.holds_zero:
             words += " That is within what chance alone makes."
         if within > timedelta(days=DAYS[period] * interval):
             words += (
@@ -219,7 +219,7 @@ def _lift(rows: list[_Row], event: str, within: timedelta, period: Period, inter
         did_not_retained=did_not_back, did_not_share=of_did_not, difference=difference.value if difference else None,
         low=difference.low if difference else None, high=difference.high if difference else None,
         ratio=of_did / of_did_not if of_did is not None and of_did_not else None,
-        noise=difference.noise if difference else None, words=words,
+        noise=difference.holds_zero if difference else None, words=words,
     )  # fmt: skip
 
 

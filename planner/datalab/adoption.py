@@ -13,8 +13,8 @@ from planner.datalab.days import days
 from planner.datalab.engine import UNWATCHED, Watch
 from planner.datalab.event_table import EventTable
 from planner.datalab.scope import EVERYTHING, Scope, Scoped
-from planner.datalab.shares import share, wilson
 from planner.errors import Refused
+from planner.rules.proportions import bounds, share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +112,7 @@ def adoption(
 
 def _adopted(numbers: Sequence[Any], segment: str | None = None) -> Adopted:
     eligible, adopters, median_times = numbers
-    low, high = wilson(adopters, eligible)
+    low, high = bounds(adopters, eligible)
     return Adopted(
         segment=segment, eligible=eligible, adopters=adopters, share=share(adopters, eligible), low=low, high=high,
         median_times=median_times,

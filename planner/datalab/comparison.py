@@ -13,8 +13,8 @@ from planner.datalab.funnel import funnel
 from planner.datalab.periods import Period
 from planner.datalab.retention import Kind, retention
 from planner.datalab.scope import BEFORE, EVERYTHING, FROM_THEN, Scope, Scoped
-from planner.datalab.shares import Difference, newcombe, share, wilson
 from planner.errors import Refused
+from planner.rules.proportions import Interval, bounds, difference_of_counts, share
 
 Measure = Literal["activation", "retention", "funnel"]
 MEASURES: tuple[Measure, ...] = ("activation", "retention", "funnel")
@@ -106,7 +106,7 @@ def before_after(
                 "segments",
             )
     (part_1, n_1), (part_2, n_2) = (counts.get(name, (0, 0)) for name in names)
-    difference = newcombe(part_1, n_1, part_2, n_2)
+    difference = difference_of_counts(part_1, n_1, part_2, n_2)
     labels = (f"started before {day}", f"started from {day} on") if day else names
     groups = [_group(label, part, n) for label, part, n in zip(labels, (part_1, part_2), (n_1, n_2), strict=True)]
     return BeforeAfter(
@@ -118,7 +118,7 @@ def before_after(
         n=n_1 + n_2, n_is=n_is, left_out=left_out, notes=_notes(measured, n_1, n_2, day), origin=Scoped(table).origin,
         measure=measured.measure, day=day, first=groups[0], second=groups[1],
         difference=difference.value if difference else None, low=difference.low if difference else None,
-        high=difference.high if difference else None, noise=difference.noise if difference else None,
+        high=difference.high if difference else None, noise=difference.holds_zero if difference else None,
         verdict=_verdict(groups[0], groups[1], difference, day),
     )  # fmt: skip
 
@@ -146,11 +146,11 @@ def _counts(
 
 
 def _group(name: str, part: int, n: int) -> Group:
-    low, high = wilson(part, n)
+    low, high = bounds(part, n)
     return Group(name=name, n=n, part=part, share=share(part, n), low=low, high=high)
 
 
-def _verdict(first: Group, second: Group, difference: Difference | None, day: Date | None) -> str:
+def _verdict(first: Group, second: Group, difference: Interval | None, day: Date | None) -> str:
     if difference is None:
         empty = first if not first.n else second
         return f"Nothing to compare: no user counts under “{empty.name}”."
@@ -160,7 +160,7 @@ def _verdict(first: Group, second: Group, difference: Difference | None, day: Da
         f"{difference.value * 100:+.1f} points, and anything from {difference.low * 100:+.1f} to "
         f"{difference.high * 100:+.1f} fits the data."
     )
-    if difference.noise:
+    if difference.holds_zero:
         return (
             f"{said} This is noise as far as these data can tell: chance alone makes such differences, so nothing "
             "follows from it."

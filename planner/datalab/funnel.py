@@ -12,8 +12,8 @@ from planner.datalab.answer import Answer, Cell, LeftOut
 from planner.datalab.engine import UNWATCHED, Watch, text
 from planner.datalab.event_table import EventTable
 from planner.datalab.scope import EVERYTHING, Scope, Scoped, micros, span_words
-from planner.datalab.shares import share
 from planner.errors import Refused
+from planner.rules.proportions import share
 
 Order = Literal["ordered", "strict", "any"]
 ORDERS: tuple[Order, ...] = ("ordered", "strict", "any")

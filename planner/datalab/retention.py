@@ -13,7 +13,7 @@ from planner.datalab.engine import UNWATCHED, Watch
 from planner.datalab.event_table import EventTable
 from planner.datalab.periods import Period, Windows, check_periods, complete, interval_words, since_start
 from planner.datalab.scope import EVERYTHING, Scope, Scoped
-from planner.datalab.shares import share, wilson
+from planner.rules.proportions import bounds, share
 
 Kind = Literal["on", "on-or-after", "every"]
 KINDS: tuple[Kind, ...] = ("on", "on-or-after", "every")
@@ -248,7 +248,7 @@ def _intervals(counts: Counts, kind: Kind, periods: int, chosen: Callable[[Key],
             one[2] += row[2 + KINDS.index(kind)]
     found = []
     for k, (users, eligible, retained) in enumerate(sums):
-        low, high = wilson(retained, eligible)
+        low, high = bounds(retained, eligible)
         found.append(
             Interval(
                 interval=k,

@@ -43,3 +43,23 @@ def difference(before: float, n_before: int, after: float, n_after: int) -> Inte
         low=delta - sqrt((after - second.low) ** 2 + (first.high - before) ** 2),
         high=delta + sqrt((second.high - after) ** 2 + (before - first.low) ** 2),
     )
+
+
+def share(part: int, whole: int) -> float | None:
+    """``part`` of ``whole`` between 0 and 1; None of nobody."""
+    return part / whole if whole else None
+
+
+def bounds(part: int, whole: int) -> tuple[float, float]:
+    """The 95 % interval of a share that was counted; of nobody anything between 0 and 1 could be true."""
+    if not whole:
+        return 0.0, 1.0
+    found = wilson(part / whole, whole)
+    return found.low, found.high
+
+
+def difference_of_counts(part_1: int, whole_1: int, part_2: int, whole_2: int) -> Interval | None:
+    """The difference of two counted shares, second less first; None where a group is empty."""
+    if not (whole_1 and whole_2):
+        return None
+    return difference(part_1 / whole_1, whole_1, part_2 / whole_2, whole_2)

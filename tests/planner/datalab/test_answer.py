@@ -1,37 +1,11 @@
-"""Shares with their intervals, and small cells that hide."""
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+"""Small cells that hide."""
 
 from planner.datalab.answer import SMALLEST_CELL, without_small_cells
 from planner.datalab.event_table import open_events
 from planner.datalab.retention import retention
 from planner.datalab.scope import Scope
-from planner.datalab.shares import newcombe, wilson
 from planner.datalab.stickiness import ActiveDays
 from tests.planner.datalab.conftest import Write
-
-
-def test_published_intervals() -> None:
-    """Newcombe's own examples: 81 of 263 by Wilson, and 56 of 70 against 48 of 80 by method 10."""
-    assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
-    found = newcombe(48, 80, 56, 70)
-    assert found
-    assert (found.value, found.low, found.high) == pytest.approx((0.2, 0.0524, 0.3339), abs=5e-5)
-    assert newcombe(0, 0, 1, 2) is None
-
-
-@given(st.integers(1, 300), st.integers(1, 300), st.data())
-def test_intervals_hold_the_difference(n1: int, n2: int, data: st.DataObject) -> None:
-    """The interval holds the difference, stays between -1 and 1, and turns round with the groups."""
-    a, b = data.draw(st.integers(0, n1)), data.draw(st.integers(0, n2))
-    one, other = newcombe(a, n1, b, n2), newcombe(b, n2, a, n1)
-    assert one
-    assert other
-    assert -1 - 1e-12 <= one.low <= one.value <= one.high <= 1 + 1e-12
-    assert (one.low, one.high) == pytest.approx((-other.high, -other.low))
-    assert one.noise == other.noise
 
 
 def test_small_cells_hide(write: Write) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.rules.proportions import difference, wilson
+from planner.rules.proportions import bounds, difference, difference_of_counts, share, wilson
 
 counts = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -75,3 +75,10 @@ def test_a_share_lies_in_its_own_interval(count: tuple[int, int]) -> None:
     """Also at nobody and everybody, where the bound is the share itself."""
     found = wilson(count[0] / count[1], count[1])
     assert 0 <= found.low <= found.value <= found.high <= 1
+
+
+def test_counts_of_nobody_have_no_share_and_no_difference() -> None:
+    """Counted shares are the shares above; of nobody nothing is known, so anything could be true."""
+    assert (share(0, 0), bounds(0, 0), difference_of_counts(0, 0, 1, 2)) == (None, (0.0, 1.0), None)
+    assert bounds(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert difference_of_counts(48, 80, 56, 70) == difference(48 / 80, 80, 56 / 70, 70)
