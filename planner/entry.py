@@ -1,10 +1,11 @@
 """What a person types becomes a record: values parsed, other records found by id or name, links where they belong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as Date
 from typing import Any
 
-from planner.domain.discovery import Signal
+from planner.domain.discovery import JtbdNote, Signal
 from planner.domain.field import Field
 from planner.domain.people import Account, Person, Plan
 from planner.domain.record import Record, field_of, fields_of
@@ -54,6 +55,25 @@ def link_records(step: Step, one: Record, other: Record) -> Record:
             if target.kind in field.to and _has_room(step.get(source.id), field, target.id):
                 return step.link(source, field.name, target)
     return step.link(one, "related", other)
+
+
+def gather_notes(step: Step, notes: Sequence[JtbdNote], accounts: Iterable[str], title: str, day: Date) -> Signal:
+    """Begin a signal of notes that may be one pattern; they lead to it from now on.
+
+    Raises Refused("too_few") for fewer than two notes, and Refused("in_a_signal") where one is in another already.
+    """
+    if len(notes) < 2:
+        raise Refused("too_few", "A pattern takes two notes or more.", "id")
+    taken = next((note for note in notes if note.signal), None)
+    if taken:
+        raise Refused("in_a_signal", f"“{taken.headline}” belongs to a signal already.", "id")
+    known = tuple(dict.fromkeys(accounts))
+    signal = step.add(Signal(id=new_id(), date=day, title=title, status="noted", accounts=known))
+    for note in notes:
+        step.edit(note.id, signal=signal.id)
+    made = step.get(signal.id)
+    assert isinstance(made, Signal)
+    return made
 
 
 def unite_signals(step: Step, stays_id: str, goes_id: str, records: Records) -> Signal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +12,13 @@ from planner.backup.backups import Backups
 from planner.backup.copy import Copy, Reason
 from planner.clock import Clock
 from planner.content import Content, load_content
-from planner.domain.discovery import Signal
+from planner.domain.discovery import JtbdNote, Signal
 from planner.domain.kinds import kind_named
 from planner.domain.people import Plan
 from planner.domain.record import Record
 from planner.domain.records import Records
 from planner.domain.values import parse_all
-from planner.entry import Draft, add_draft, link_records, read_values, unite_signals
+from planner.entry import Draft, add_draft, gather_notes, link_records, read_values, unite_signals
 from planner.errors import Refused
 from planner.queries import Week, week_of
 from planner.rules.advice import Move, next_moves
@@ -26,6 +26,7 @@ from planner.rules.cadence import cadence
 from planner.rules.chain import Chain, chain_of, chains
 from planner.rules.forecast import Forecast, forecast
 from planner.rules.ladder import Standing, stand
+from planner.rules.note_words import accounts_of
 from planner.rules.priority import Ranking, rank_options
 from planner.rules.qualities import VOCABULARY
 from planner.storage.ids import new_id
@@ -36,7 +37,12 @@ if TYPE_CHECKING:
     from planner.handover.taking_over import TakenOver
     from planner.importing.mapping import Mapping as ColumnMapping
     from planner.importing.proposal import Proposal
+    from planner.portfolio.attachments import Attachment
     from planner.portfolio.leaks import Leak
+    from planner.portfolio.making import Made
+    from planner.portfolio.options import PortfolioOptions
+    from planner.portfolio.pieces import Piece
+    from planner.portfolio.quotes import QuoteUse
     from planner.portfolio.select import Selection
     from planner.storage.merge import Conflict, Merged, Take
 
@@ -271,6 +277,17 @@ class Workspace:
         with self.store.step(f"Link “{first.headline}” and “{second.headline}”") as step:
             return link_records(step, first, second)
 
+    def gather(self, *note_ids: str, title: str = "") -> Signal:
+        """Begin a signal of notes that may be one pattern, in one step; see ``entry.gather_notes``."""
+        notes = [self.store.get(note_id) for note_id in note_ids]
+        alien = next((note for note in notes if not isinstance(note, JtbdNote)), None)
+        if alien:
+            raise Refused("not_a_note", f"“{alien.headline}” is no JTBD note.", "id")
+        found = [note for note in notes if isinstance(note, JtbdNote)]
+        accounts = [account.id for note in found for account in accounts_of(note, self.records)]
+        with self.store.step(f"Begin a signal of {len(found)} notes") as step:
+            return gather_notes(step, found, accounts, title or found[0].headline, self.today)
+
     def unite(self, stays_id: str, goes_id: str) -> Signal:
         """Merge one signal into another that is the same pattern, in one step; see ``entry.unite_signals``."""
         stays, goes = self.store.get(stays_id), self.store.get(goes_id)
@@ -353,25 +370,100 @@ class Workspace:
                     step.replace(record)
         return new
 
+    @property
+    def portfolio_options(self) -> "PortfolioOptions":
+        """What the plan keeps of the person's choices for the portfolio."""
+        from planner.portfolio.options import options_of
+
+        return options_of(self.records.plan)
+
+    def keep_portfolio_options(self, options: "PortfolioOptions") -> None:
+        """Keep audience, length, competency, manner and pieces with the plan, in a step that can be undone."""
+        from planner.portfolio.options import kept_values
+
+        with self.store.step("Change the portfolio", group="portfolio") as step:
+            step.edit(self.plan.id, **kept_values(options))
+
+    def portfolio_pieces(self, options: "PortfolioOptions | None" = None) -> "tuple[Piece, ...]":
+        """Everything the portfolio could show, what is shown first and in its order."""
+        from planner.portfolio.pieces import pieces_of
+
+        return pieces_of(self.records, self.standing(), options or self.portfolio_options)
+
+    def make_portfolio(self, options: "PortfolioOptions | None" = None) -> "Made":
+        """The portfolio as it would leave now; see ``portfolio.making`` for what is refused."""
+        from planner.portfolio.making import make
+
+        return make(self.records, self.standing(), options or self.portfolio_options)
+
     def compose_portfolio(self, only: frozenset[str] = frozenset()) -> "Selection":
-        """The portfolio summary with real names still in it, limited to pieces with these ids if any are given."""
+        """The portfolio with real names still in it, limited to pieces with these ids if any are given."""
+        from planner.portfolio.memo import PIECE
         from planner.portfolio.select import compose
 
-        for record_id in only:
+        for record_id in only - {PIECE}:
             self.store.get(record_id)
-        return compose(self.records, self.standing(), only)
+        return compose(self.records, self.standing(), only, self.portfolio_options)
 
     def export(
-        self, path: Path, format_: str, *, redacted: bool = True, only: frozenset[str] = frozenset()
+        self,
+        path: Path,
+        format_: str,
+        *,
+        redacted: bool = True,
+        only: frozenset[str] = frozenset(),
+        options: "PortfolioOptions | None" = None,
     ) -> PortfolioWritten:
-        """Write the portfolio summary; see ``portfolio.export`` for what is refused."""
-        from planner.portfolio.export import export
-        from planner.portfolio.pseudonyms import pseudonyms_of
+        """Write the portfolio as the plan's choices, or these, have it; see ``portfolio.writing`` for refusals."""
+        from planner.portfolio.memo import PIECE
+        from planner.portfolio.writing import write_portfolio
 
-        selection = self.compose_portfolio(only)
-        done = export(selection.document, path, format_, pseudonyms_of(self.records), redacted=redacted)
-        replaced = sum(replacement.count for replacement in done.redaction.replacements)
-        return PortfolioWritten(path=done.path, pieces=selection.pieces, redacted=replaced, leaks=done.leaks)
+        for record_id in only - {PIECE}:
+            self.store.get(record_id)
+        chosen = replace(options or self.portfolio_options, redacted=redacted, only=only)
+        done = write_portfolio(self.records, self.standing(), chosen, path, format_)
+        replaced = sum(replacement.count for replacement in done.made.replacements)
+        return PortfolioWritten(path=done.path, pieces=len(done.made.ids), redacted=replaced, leaks=done.leaks)
+
+    def decide_quote(self, note_id: str, use: "QuoteUse", words: str = "") -> Record:
+        """Let a quote leave word for word or in other words, or keep it here; see ``portfolio.quotes``."""
+        from planner.portfolio.quotes import decided
+
+        note = self.store.get(note_id)
+        with self.store.step(f"Decide about the quote of “{note.headline}”") as step:
+            return step.edit(note_id, **decided(note, use, words))
+
+    def attach(self, artifact_id: str, file: Path) -> Record:
+        """Take a file into the plan as an attachment of an artifact; see ``portfolio.attachments`` for refusals."""
+        from planner.portfolio.attachments import artifact_of, read_file, with_file
+
+        artifact = artifact_of(self.store.get(artifact_id))
+        name, data = read_file(file)
+        with self.store.step(f"Attach “{name}”") as step:
+            return step.edit(artifact_id, **with_file(artifact, name, data, step.keep_attachment(data)))
+
+    def detach(self, artifact_id: str, sha256: str) -> Record:
+        """Take an attachment off its artifact; its bytes stay until cleared, so that this can be undone."""
+        from planner.portfolio.attachments import artifact_of, without_file
+
+        artifact = artifact_of(self.store.get(artifact_id))
+        with self.store.step(f"Take an attachment off “{artifact.headline}”") as step:
+            return step.edit(artifact_id, **without_file(artifact, sha256))
+
+    def save_attachment(self, wanted: str, target: Path) -> "Attachment":
+        """Write an attachment, real names and all, to a file; ``wanted`` as in ``portfolio.attachments``."""
+        from planner.portfolio.attachments import find_attachment
+        from planner.storage.whole_file import write_whole
+
+        found = find_attachment(self.records, wanted)
+        write_whole(target, self.store.attachment(found.sha256))
+        return found
+
+    def clear_attachments(self) -> int:
+        """Let go of all bytes no artifact names any more, for good; returns how many bytes that were."""
+        from planner.portfolio.attachments import named_bytes
+
+        return self.store.clear_attachments(named_bytes(self.records))
 
     def hand_over(self, path: Path, format_: str) -> Path:
         """Write everything the plan holds, real names included; see ``handover.handing_over`` for what is refused."""

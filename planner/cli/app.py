@@ -13,7 +13,7 @@ from planner.cli.backups import backup, backups, check, restore_backup
 from planner.cli.coach import coach
 from planner.cli.companies import companies
 from planner.cli.handover import hand_over, take_over
-from planner.cli.judging import chain, rank, unite
+from planner.cli.judging import chain, gather, rank, together_, unite
 from planner.cli.lab import lab
 from planner.cli.merge import conflicts, merge, resolve
 from planner.cli.output import Output, print_error
@@ -42,7 +42,7 @@ def inroad() -> None:
 
 for _command in (
     new, example, kinds, content, add, list_, show, edit, delete, link, search, undo, redo, history, trash, restore,
-    week, gaps, next_, rank, chain, unite, companies, coach, import_, export, hand_over, take_over,
+    week, gaps, next_, rank, chain, together_, gather, unite, companies, coach, import_, export, hand_over, take_over,
     backup, backups, restore_backup, check, merge, conflicts, resolve, passphrase,
     lab,
 ):  # fmt: skip

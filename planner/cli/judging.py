@@ -12,6 +12,7 @@ from planner.rules.deal_pull import deal_pull
 from planner.rules.opportunity import opportunity_behind
 from planner.rules.priority import Incomplete, Ranked, Ranking
 from planner.rules.scoring import ice, wsjf
+from planner.rules.togetherness import Together, together
 from planner.workspace import Workspace
 
 _NAMES = {"usage_metric": "Usage metric", "viability": "Viability", "brought": "To the PM", "answered": "Answer"}
@@ -48,6 +49,33 @@ def chain(out: Output, workspace: Workspace, id: str) -> None:  # noqa: A002
     out.show([_chain(one) for one in found], told or "No signal yet: a pattern across accounts begins a chain.")
 
 
+@plan_command("together")
+def together_(out: Output, workspace: Workspace) -> None:
+    """List the notes that may be one pattern, with the words they share; nothing is joined."""
+    found = together(workspace.records, workspace.today)
+    document = [
+        {
+            "notes": [{"id": note.id, "title": note.headline} for note in group.notes],
+            "words": list(group.words),
+            "accounts": group.accounts,
+            "signals": [{"id": signal.id, "title": signal.title} for signal in group.signals],
+            "likeness": round(group.likeness, 3),
+        }
+        for group in found
+    ]
+    lines = [line for group in found for line in _together_told(group)]
+    out.show(document, lines or "No notes outside a signal resemble one another.")
+
+
+@plan_command("gather")
+@click.argument("notes", nargs=-1, required=True)
+@click.option("--title", default="", help="What the pattern is called; else the first note's name.")
+def gather(out: Output, workspace: Workspace, notes: tuple[str, ...], title: str) -> None:
+    """Begin a signal of notes that are one pattern."""
+    signal = workspace.gather(*(resolve(workspace, note) for note in notes), title=title)
+    out.show(shown_record(workspace, signal), f"“{signal.headline}” stands on {len(notes)} notes.")
+
+
 @plan_command("unite")
 @click.argument("stays")
 @click.argument("goes")
@@ -55,6 +83,15 @@ def unite(out: Output, workspace: Workspace, stays: str, goes: str) -> None:
     """Merge one signal into another that is the same pattern; the texts, links and sources of both are kept."""
     signal = workspace.unite(resolve(workspace, stays), resolve(workspace, goes))
     out.show(shown_record(workspace, signal), [f"“{signal.headline}” holds both now.", "inroad undo takes it back."])
+
+
+def _together_told(group: Together) -> list[str]:
+    shared = ", ".join(f"“{word}”" for word in group.words)
+    joins = "".join(f"; some are in “{signal.title}”" for signal in group.signals)
+    return [
+        f"{len(group.notes)} notes from {group.accounts} accounts share {shared}{joins}",
+        *(f"  {note.id}  {note.headline}" for note in group.notes),
+    ]
 
 
 def _ranked(workspace: Workspace, ranked: Ranked) -> dict[str, Any]:

@@ -50,12 +50,17 @@ def note_words(note: JtbdNote, names: "Names", own_accounts: Sequence[Account] =
     texts = [str(getattr(note, name)) for name in _FIELDS]
     texts += [str(row.get("outcome") or "") for row in note.outcomes]
     own = {stem(word) for account in own_accounts for word in _WORD.findall(folded_letters(account.name))}
+    return {root: written for root, written in text_words(texts, names).items() if root not in own}
+
+
+def text_words(texts: Iterable[str], names: "Names") -> dict[str, str]:
+    """The telling words of any texts: their stems, each with the form it is written in first."""
     found: dict[str, str] = {}
     for text in texts:
         for word, written in names.left_out(text):
             if len(word) >= _SHORTEST and word not in _STOP_WORDS:
                 root = stem(word)
-                if root not in own and len(root) >= _SHORTEST and root not in _STOP_WORDS:
+                if len(root) >= _SHORTEST and root not in _STOP_WORDS:
                     found.setdefault(root, written)
     return found
 

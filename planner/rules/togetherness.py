@@ -1,7 +1,7 @@
 """Which notes may be one pattern: found by the words they share, explained by them, never joined unasked."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from heapq import nlargest
@@ -10,7 +10,7 @@ from math import log, sqrt
 from planner.domain.discovery import JtbdNote, Signal
 from planner.domain.records import Records
 from planner.rules.evidence import folded
-from planner.rules.note_words import Names, accounts_of, note_words
+from planner.rules.note_words import Names, accounts_of, note_words, text_words
 
 ALIKE = 0.13
 """From so much cosine similarity on, two notes are suggested. Chosen on the example plan; see docs/prioritise.md."""
@@ -54,7 +54,7 @@ class NoteIndex:
 
     def __init__(self, records: Records, as_of: Date) -> None:
         self._records = records
-        names = Names(records)
+        names = self._names = Names(records)
         self._notes = {n.id: n for n in records.of(JtbdNote) if n.day is None or n.day <= as_of}
         self._signals = {i: frozenset(s.id for s in records.linked(n, Signal)) for i, n in self._notes.items()}
         self._written = {i: note_words(n, names, accounts_of(n, records)) for i, n in self._notes.items()}
@@ -64,6 +64,7 @@ class NoteIndex:
                 self._with.setdefault(word, []).append(note_id)
         of = max(len(self._notes), _BACKGROUND) + 1
         self._weight = {word: log(of / len(notes)) for word, notes in self._with.items()}
+        self._unheard = log(of)
         self._length = {i: sqrt(sum(self._weight[w] ** 2 for w in words)) for i, words in self._written.items()}
 
     def like(self, note: JtbdNote, limit: int = 5) -> tuple[Alike, ...]:
@@ -72,6 +73,19 @@ class NoteIndex:
         return tuple(
             Alike(note=self._notes[i], likeness=likeness, words=self._common((note.id, i))) for i, likeness in found
         )
+
+    def like_signal(self, signal: Signal, limit: int = 5) -> tuple[Alike, ...]:
+        """The notes in no signal yet that resemble a signal's notes, or its own words where they resemble more."""
+        said = text_words((signal.title, signal.problem, signal.workaround), self._names)
+        own = [i for i, signals in self._signals.items() if signal.id in signals]
+        near = [(i, (note_id, i), likeness) for note_id in own for i, likeness in self._near(note_id).items()]
+        near += [(i, (i,), likeness) for i, likeness in self._near_words(said, 1).items()]
+        found: dict[str, Alike] = {}
+        for i, between, likeness in near:
+            if not self._signals[i] and likeness > (found[i].likeness if i in found else 0):
+                words = self._common(between) if len(between) > 1 else self._shared(said, i)
+                found[i] = Alike(note=self._notes[i], likeness=likeness, words=words)
+        return tuple(sorted(found.values(), key=lambda alike: (-alike.likeness, alike.note.id))[:limit])
 
     def groups(self, limit: int = 20) -> tuple[Together, ...]:
         """Notes that may be one pattern, those from most accounts first; no note is in two groups.
@@ -105,22 +119,36 @@ class NoteIndex:
         return {i: near[i] for i in near if not (self._signals[note_id] and self._signals[i])}
 
     def _near(self, note_id: str) -> dict[str, float]:
-        """The notes that share enough with one, with their likeness."""
-        own = self._written.get(note_id, {})
-        rarest = sorted((w for w in own if 1 < len(self._with[w]) <= _RARE), key=lambda w: (len(self._with[w]), w))
+        """The notes in none of its signals that share enough with a note, with their likeness."""
+        own = self._signals[note_id]
+        near = self._near_words(self._written[note_id], 2)
+        return {i: near[i] for i in near if i != note_id and not own & self._signals[i]}
+
+    def _near_words(self, said: Mapping[str, str], fewest: int) -> dict[str, float]:
+        """The notes that share enough with some words; a word in fewer than ``fewest`` notes finds no candidates."""
+        known = [w for w in said if w in self._with]
+        rarest = sorted(
+            (w for w in known if fewest <= len(self._with[w]) <= _RARE), key=lambda w: (len(self._with[w]), w)
+        )
         shared = Counter(other for word in rarest[:_LOOKED_UP] for other in self._with[word])
+        length = sqrt(sum(self._weight[w] ** 2 for w in known) + (len(said) - len(known)) * self._unheard**2)
         found: dict[str, float] = {}
         for other, count in shared.items():
-            if count < 2 or other == note_id or self._signals[note_id] & self._signals[other]:
+            if count < 2:
                 continue
-            common = own.keys() & self._written[other].keys()
+            common = said.keys() & self._written[other].keys()
             if len(common) < SHARED_WORDS:
                 continue
             # Summed in one order, so that likeness is the same from both sides.
-            likeness = sum(self._weight[w] ** 2 for w in sorted(common)) / (self._length[note_id] * self._length[other])
+            likeness = sum(self._weight[w] ** 2 for w in sorted(common)) / (length * self._length[other])
             if likeness >= ALIKE:
                 found[other] = likeness
         return found
+
+    def _shared(self, said: Mapping[str, str], note_id: str) -> tuple[str, ...]:
+        """The words of a text that a note shares, as the note writes them, the most telling first."""
+        shared = sorted(said.keys() & self._written[note_id].keys(), key=lambda w: (-self._weight[w], w))
+        return tuple(self._written[note_id][word] for word in shared[:_WORDS_SHOWN])
 
     def _together(self, members: tuple[str, ...], likenesses: list[float]) -> Together:
         notes = tuple(self._notes[i] for i in members)

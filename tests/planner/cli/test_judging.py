@@ -151,3 +151,21 @@ def test_two_signals_of_one_pattern_become_one(run: Run, plan: Path) -> None:
     assert run("unite", stays, stays, "--plan", plan, "--json").json["error"]["code"] == "same"
     assert answer(run, "undo", "--plan", plan)
     assert {signal["id"] for signal in answer(run, "list", "signal", "--plan", plan)} == {stays, goes}
+
+
+def test_notes_of_one_job_are_listed_and_gathered_only_when_asked(run: Run, plan: Path) -> None:
+    """Three notes share words; gathering begins a signal of their accounts, and a note in a signal is refused."""
+    words = ("re-keys every booking", "re-keyed bookings at night", "re-keying each booking by hand")
+    notes = [
+        add(run, plan, "jtbd_note", "date=2026-02-02", f"account={name}", f"situation=The dispatcher {said}")
+        for name, said in zip(("Kite", "Tern", "Lumen"), words, strict=True)
+    ]
+    [group] = answer(run, "together", "--plan", plan)
+    assert {note["id"] for note in group["notes"]} == set(notes)
+    assert group["accounts"] == 3
+    assert answer(run, "list", "signal", "--plan", plan) == []
+    signal = answer(run, "gather", *notes, "--title", "Re-keying", "--plan", plan)
+    assert (signal["title"], len(signal["accounts"])) == ("Re-keying", 3)
+    assert answer(run, "together", "--plan", plan) == []
+    refused = run("gather", *notes, "--plan", plan, "--json")
+    assert refused.json["error"]["code"] == "in_a_signal"
