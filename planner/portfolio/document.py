@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 from urllib.parse import urlsplit
 
+from planner.charts.plot import Plot
 from planner.errors import Refused
 
 SCALE = 4
@@ -142,7 +143,32 @@ class Ratings:
     ratings: tuple[Rating, ...]
 
 
-Block = Paragraph | Quote | BulletList | KeyFigures | Table | Chain | Ratings
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """One thing said under a word of its own: "Problem", "My part"."""
+
+    label: str
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """Facts under one another, their words beside them."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drawing:
+    """A figure, kept as its numbers and words until a writer draws it: so a name in it is found like any other.
+
+    Its title, definition, alternative text and table belong to the plot.
+    """
+
+    plot: Plot
+
+
+Block = Paragraph | Quote | BulletList | KeyFigures | Table | Chain | Ratings | Facts | Drawing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -191,7 +217,8 @@ class Document:
     """A whole portfolio: title page facts, sections, and the evidence appendix.
 
     ``as_of`` is the document's only time: writers stamp nothing else, so that the same document gives the same bytes.
-    ``language`` is a BCP 47 tag. ``dates`` says how exactly the days in the tree are told.
+    ``language`` is a BCP 47 tag. ``dates`` says how exactly the days in the tree are told. ``note`` is said once,
+    small, before all else. ``compact`` sets pages closer, for a summary of one page.
     """
 
     title: str
@@ -203,6 +230,8 @@ class Document:
     evidence: tuple[Evidence, ...] = ()
     dates: Literal["days", "quarters"] = "days"
     wording: Wording = field(default_factory=Wording)
+    note: str = ""
+    compact: bool = False
 
     def told(self, day: date) -> str:
         """Put a day of the tree into words: "9 July 2026", or its quarter."""
@@ -218,6 +247,24 @@ class Document:
 def text(words: str, *, strong: bool = False, emphasis: bool = False) -> Text:
     """Make a text of one run."""
     return (Run(text=words, strong=strong, emphasis=emphasis),)
+
+
+def numbers_of(drawing: Drawing) -> Table:
+    """The numbers of a figure as a table; columns that hold only numbers are set flush right."""
+    plot = drawing.plot
+    width = len(plot.heading)
+    rows = [(*row, *("" for _ in range(width - len(row))))[:width] for row in plot.rows]
+    numeric = {
+        column
+        for column in range(1, width)
+        if rows and all(not row[column] or any(sign.isdigit() for sign in row[column][:2]) for row in rows)
+    }
+    return Table(
+        headers=plot.heading,
+        rows=tuple(tuple(text(cell) for cell in row) for row in rows),
+        caption=f"{plot.title}: {plot.generated}" if plot.generated else "",
+        numeric=frozenset(numeric),
+    )
 
 
 def linked(words: str, address: str) -> Link | Run:

@@ -16,12 +16,15 @@ from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph as Line
 from docx.text.run import Run as Stretch
 
+from planner.charts.drawing import draw
 from planner.portfolio.document import (
     SCALE,
     Block,
     BulletList,
     Chain,
     Document,
+    Drawing,
+    Facts,
     KeyFigures,
     Link,
     Paragraph,
@@ -32,6 +35,7 @@ from planner.portfolio.document import (
     Step,
     Table,
     Text,
+    numbers_of,
     plain,
 )
 from planner.portfolio.docx_styles import TEXT_WIDTH, dress, fill_properties
@@ -39,6 +43,8 @@ from planner.portfolio.rewriting import printable_document
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=[%€$£])")
+_PIXEL_RATIO = 2.0
+"""Pixels of a picture for each of the figure's own: sharp on paper."""
 _NOT_XML = re.compile("[\ufffe\uffff]")
 
 
@@ -83,6 +89,8 @@ class _Writer:
             self._line("Subtitle", document.subtitle)
         as_of = wording.as_of.format(document.full_day(document.as_of))
         self._line("Byline", as_of if document.author in ("", document.title) else f"{document.author} · {as_of}")
+        if document.note.strip():
+            self._line("Byline", document.note)
         for section in document.sections:
             self._line(f"Heading{section.level}", section.heading)
             for block in section.blocks:
@@ -123,16 +131,41 @@ class _Writer:
             case Chain():
                 for step in block.steps:
                     self._step(step)
+            case Facts():
+                self._facts(block)
+            case Drawing():
+                self._drawing(block)
             case Ratings():
-                for rating in block.ratings:
-                    line = self._line("Step")
-                    _words(line, "■" * rating.proven, style="Level")
-                    _words(line, "□" * (SCALE - rating.proven), style="Muted")
-                    _words(line, "\t")
-                    _words(line, rating.competency, style="Strong")
-                    level = self._document.wording.level.format(rating.proven, SCALE, rating.target)
-                    _words(line, f"  {level}", style="Muted")
-                    self._below(line, rating.words)
+                self._ratings(block)
+
+    def _facts(self, block: Facts) -> None:
+        for fact in block.facts:
+            line = self._line("Fact")
+            _words(line, fact.label, style="FactLabel")
+            _words(line, "\t")
+            self._inline(line, fact.text)
+
+    def _ratings(self, block: Ratings) -> None:
+        for rating in block.ratings:
+            line = self._line("Step")
+            _words(line, "■" * rating.proven, style="Level")
+            _words(line, "□" * (SCALE - rating.proven), style="Muted")
+            _words(line, "\t")
+            _words(line, rating.competency, style="Strong")
+            level = self._document.wording.level.format(rating.proven, SCALE, rating.target)
+            _words(line, f"  {level}", style="Muted")
+            self._below(line, rating.words)
+
+    def _drawing(self, block: Drawing) -> None:
+        """A picture with its words as alternative text, and its numbers below it."""
+        figure = draw(block.plot)
+        line = self._line("Picture")
+        shape = line.add_run().add_picture(io.BytesIO(figure.as_png(_PIXEL_RATIO)), width=Twips(TEXT_WIDTH))
+        properties = shape._inline.docPr
+        properties.set("name", f"Figure {properties.get('id')}")
+        properties.set("descr", _kept(figure.alternative))
+        if block.plot.rows:
+            self._table(numbers_of(block))
 
     def _step(self, step: Step) -> None:
         line = self._line("Step")

@@ -76,6 +76,12 @@ _PARAGRAPHS: dict[str, tuple[str, str, str, str, str]] = {
         "<w:keepLines/>" + _HANGING.format(2320, '<w:spacing w:before="0" w:after="120"/>'),
         "",
     ),
+    "Fact": (
+        "Fact", "Normal", "Fact",
+        _HANGING.format(1640, '<w:spacing w:before="0" w:after="100"/>'),
+        "",
+    ),
+    "Picture": ("Picture", "Normal", "BodyText", '<w:keepNext/><w:spacing w:before="120" w:after="120"/>', ""),
     "Evidence": (
         "Evidence", "Normal", "Evidence",
         "<w:keepLines/>" + _HANGING.format(480, '<w:spacing w:before="0" w:after="60"/>'),
@@ -107,6 +113,7 @@ _LETTERS: dict[str, tuple[str, str]] = {
     "DefaultParagraphFont": ("Default Paragraph Font", ""),
     "Strong": ("Strong", "<w:b/><w:bCs/>"),
     "Muted": ("Muted", f'<w:color w:val="{MUTED}"/>'),
+    "FactLabel": ("Fact Label", f'<w:b/><w:bCs/><w:color w:val="{ACCENT}"/>'),
     "Level": ("Level", f'<w:color w:val="{ACCENT}"/>'),
     "Mark": ("Evidence Mark", f'<w:color w:val="{ACCENT}"/><w:vertAlign w:val="superscript"/>'),
     "EntryNumber": ("Evidence Number", f'<w:b/><w:bCs/><w:color w:val="{ACCENT}"/>'),

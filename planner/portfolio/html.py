@@ -8,7 +8,9 @@ from importlib import resources
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from planner.portfolio.document import SCALE, Document, Section
+from planner.charts.drawing import draw
+from planner.charts.palette import PALETTES
+from planner.portfolio.document import SCALE, Document, Drawing, Section, numbers_of
 from planner.portfolio.rewriting import printable_document
 
 
@@ -24,11 +26,19 @@ def to_html(document: Document) -> bytes:
         numbers={entry.number for entry in shown.evidence},
         anchors=_anchors(shown.sections),
         scale=SCALE,
+        drawn=_drawn,
+        numbers_of=numbers_of,
         kind=lambda part: type(part).__name__,
         style=style,
         style_hash=hashed,
     )
     return page.encode("utf-8", errors="replace")
+
+
+def _drawn(drawing: Drawing, palette: str) -> str:
+    """A figure as an address that holds the whole of it, so that the page fetches nothing."""
+    svg = draw(drawing.plot, PALETTES[palette]).svg
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
 class _Marks:

@@ -15,6 +15,8 @@ from planner.portfolio.document import (
     BulletList,
     Chain,
     Document,
+    Drawing,
+    Facts,
     KeyFigures,
     Link,
     Paragraph,
@@ -106,7 +108,7 @@ def _work(document: Document) -> list[dict[str, Any]]:
 def _place(document: Document, at: int) -> str:
     """Say where a section belongs: ``summary``, ``publications``, ``projects``, or nowhere ("")."""
     section = document.sections[at]
-    if any(isinstance(block, Chain) for block in section.blocks):
+    if any(isinstance(block, Chain | Facts) for block in section.blocks):
         return "projects"
     if section.anchor in _PUBLISHED:
         return "publications"
@@ -187,6 +189,12 @@ def _lines(document: Document, blocks: Iterable[Block]) -> Iterator[str]:
                 for row in block.rows:
                     cells = zip(block.headers, row, strict=True)
                     yield "; ".join(f"{header}: {_words(cell)}" for header, cell in cells)
+            case Facts():
+                for fact in block.facts:
+                    yield f"{fact.label}: {_words(fact.text)}"
+            case Drawing():
+                plot = block.plot
+                yield " ".join(filter(None, (f"{plot.generated}." if plot.generated else "", plot.alternative)))
             case KeyFigures() | Ratings():
                 pass
 

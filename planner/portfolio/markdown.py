@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from planner.portfolio.document import (
     SCALE,
@@ -9,6 +10,9 @@ from planner.portfolio.document import (
     BulletList,
     Chain,
     Document,
+    Drawing,
+    Facts,
+    Figure,
     KeyFigures,
     Link,
     Paragraph,
@@ -17,6 +21,7 @@ from planner.portfolio.document import (
     Run,
     Table,
     Text,
+    numbers_of,
 )
 from planner.portfolio.rewriting import printable_document
 
@@ -34,6 +39,8 @@ def _parts(document: Document) -> Iterator[str]:
         yield f"**{escaped(document.subtitle)}**"
     as_of = escaped(wording.as_of.format(document.full_day(document.as_of)))
     yield as_of if document.author in ("", document.title) else f"{escaped(document.author)} · {as_of}"
+    if document.note:
+        yield _marked(document.note, "*")
     for section in document.sections:
         yield f"{'#' * (section.level + 1)} {escaped(section.heading)}"
         for block in section.blocks:
@@ -57,11 +64,7 @@ def _block(document: Document, block: Block) -> Iterator[str]:
         case BulletList():
             yield "\n".join(f"- {_inline(item)}" for item in block.items)
         case KeyFigures():
-            lines = []
-            for figure in block.figures:
-                note = f" ({escaped(figure.note)})" if figure.note.strip() else ""
-                lines.append(f"- {escaped(figure.label)}: {_marked(figure.value, '**')}{note}")
-            yield "\n".join(lines)
+            yield "\n".join(_figure(figure) for figure in block.figures)
         case Table():
             yield from _table(block)
         case Chain():
@@ -70,6 +73,10 @@ def _block(document: Document, block: Block) -> Iterator[str]:
                 when = f" ({escaped(document.told(step.on))})" if step.on else ""
                 lines.append(f"{number}. {_marked(step.label, '**')}{when}: {_inline(step.text)}")
             yield "\n".join(lines)
+        case Facts():
+            yield "\n".join(f"- {_marked(fact.label, '**')}: {_inline(fact.text)}" for fact in block.facts)
+        case Drawing():
+            yield from _drawing(block)
         case Ratings():
             lines = []
             for rating in block.ratings:
@@ -77,6 +84,22 @@ def _block(document: Document, block: Block) -> Iterator[str]:
                 words = f". {_inline(rating.words)}" if rating.words else ""
                 lines.append(f"- {_marked(rating.competency, '**')}: {level}{words}")
             yield "\n".join(lines)
+
+
+def _figure(figure: Figure) -> str:
+    note = f" ({escaped(figure.note)})" if figure.note.strip() else ""
+    return f"- {escaped(figure.label)}: {_marked(figure.value, '**')}{note}"
+
+
+def _drawing(drawing: Drawing) -> Iterator[str]:
+    """A figure in words and numbers: Markdown has no place for a picture within itself."""
+    plot = drawing.plot
+    yield _marked(f"{plot.title} ({plot.generated})" if plot.generated else plot.title, "**")
+    yield escaped(" ".join(filter(None, (plot.definition, plot.alternative))))
+    if plot.rows:
+        yield from _table(replace(numbers_of(drawing), caption=""))
+    if plot.notes:
+        yield escaped(" ".join(plot.notes))
 
 
 def _table(table: Table) -> Iterator[str]:

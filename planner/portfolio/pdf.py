@@ -5,6 +5,7 @@ The document reaches the template as JSON and is shown as strings, so that no te
 
 import json
 import re
+import threading
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib import resources
@@ -14,6 +15,7 @@ from typing import Any, Literal
 
 import typst
 
+from planner.charts.drawing import draw
 from planner.errors import Refused
 from planner.portfolio.document import (
     SCALE,
@@ -21,6 +23,8 @@ from planner.portfolio.document import (
     BulletList,
     Chain,
     Document,
+    Drawing,
+    Facts,
     KeyFigures,
     Link,
     Paragraph,
@@ -30,6 +34,7 @@ from planner.portfolio.document import (
     Run,
     Table,
     Text,
+    numbers_of,
     plain,
 )
 from planner.portfolio.rewriting import printable_document
@@ -49,38 +54,69 @@ def to_pdf(document: Document) -> bytes:
     Only where a sign has no glyph in any font is the claim of PDF/UA left away. Raises
     :class:`~planner.errors.Refused` (code ``pdf``) if the pages cannot be set.
     """
+    [data] = set_in_type(document, "pdf")
+    return data
+
+
+def set_in_type(document: Document, form: Literal["pdf", "png"], *, ppi: float = 144.0) -> list[bytes]:
+    """Give one PDF, or a PNG picture of each page at so many pixels an inch. Works on any thread, one at a time.
+
+    Raises :class:`~planner.errors.Refused` (code ``pdf``) if the pages cannot be set.
+    """
     shown = printable_document(document)
     data = json.dumps(_plain_data(shown), ensure_ascii=False).encode("utf-8", errors="replace").decode("utf-8")
-    template = (resources.files("resources") / "templates" / "portfolio.typ").read_bytes()
+    setter = _setter(with_system=not _COVERED.fullmatch(data))
     stamp = datetime.combine(max(shown.as_of, date(1970, 1, 1)), time(12), UTC)
-    for standard in _STANDARDS:
+    failure: Exception | None = None
+    for standard in _STANDARDS if form == "pdf" else (None,):
         try:
-            return typst.compile(
-                template,
-                font_paths=_fonts(with_system=not _COVERED.fullmatch(data)),
-                sys_inputs={"document": data},
-                pdf_standards=standard,
-                timestamp=stamp,
-            )
+            return setter.set(data, form, ppi, standard, stamp)
         except typst.TypstError as error:
             failure = error
     raise Refused("pdf", "The pages could not be set; write the portfolio as HTML instead.") from failure
 
 
+class _Setter:
+    """A compiler that keeps its fonts and what it has set before: a small change costs a small part of the whole."""
+
+    def __init__(self, fonts: typst.Fonts) -> None:
+        self._one_at_a_time = threading.Lock()
+        self._template = (resources.files("resources") / "templates" / "portfolio.typ").read_bytes()
+        self._compiler = typst.Compiler(font_paths=fonts)
+
+    def set(
+        self, data: str, form: Literal["pdf", "png"], ppi: float, standard: Literal["ua-1"] | None, stamp: datetime
+    ) -> list[bytes]:
+        """Set the document; raises what typst raises."""
+        with self._one_at_a_time:
+            made = self._compiler.compile(
+                input=self._template,
+                format=form,
+                ppi=ppi if form == "png" else None,
+                sys_inputs={"document": data},
+                pdf_standards=standard,
+                timestamp=stamp,
+            )
+        assert made is not None  # only what is written to a file gives None
+        return list(made) if isinstance(made, list) else [made]
+
+
 @cache
-def _fonts(*, with_system: bool) -> typst.Fonts:
-    """Gather the fonts; the system's only for scripts Source Sans lacks, so that pages look the same everywhere."""
+def _setter(*, with_system: bool) -> _Setter:
+    """The compiler with our fonts; the system's only for scripts Source Sans lacks, so that pages look the same."""
     package = find_spec("font_source_sans_pro")
     if package is None or package.origin is None:
         raise Refused("fonts", "The font Source Sans is missing; install Inroad again.")
     folder = Path(package.origin).parent / "files"
-    return typst.Fonts(include_system_fonts=with_system, include_embedded_fonts=True, font_paths=[folder])
+    return _Setter(typst.Fonts(include_system_fonts=with_system, include_embedded_fonts=True, font_paths=[folder]))
 
 
 def _plain_data(document: Document) -> dict[str, Any]:
     wording = document.wording
     return {
         "title": _breakable(document.title),
+        "note": _breakable(document.note),
+        "compact": document.compact,
         "plain_title": document.title,
         "subtitle": _breakable(document.subtitle),
         "author": document.author,
@@ -160,6 +196,19 @@ def _block(document: Document, block: Block) -> dict[str, Any]:
             }
         case Ratings():
             return {"is": "ratings", "ratings": [_rating(document, rating) for rating in block.ratings]}
+        case Facts():
+            return {
+                "is": "facts",
+                "facts": [{"label": _breakable(fact.label), "text": _inline(fact.text)} for fact in block.facts],
+            }
+        case Drawing():
+            figure = draw(block.plot)
+            return {
+                "is": "drawing",
+                "svg": figure.svg,
+                "alt": figure.alternative,
+                "table": _block(document, numbers_of(block)),
+            }
 
 
 def _widths(table: Table) -> list[int]:

@@ -9,6 +9,8 @@ from planner.portfolio.document import (
     BulletList,
     Chain,
     Document,
+    Drawing,
+    Facts,
     Inline,
     KeyFigures,
     Link,
@@ -36,6 +38,8 @@ _BLOCK_NAMES: dict[type[Block], str] = {
     Table: "table",
     Chain: "chain",
     Ratings: "levels",
+    Facts: "facts",
+    Drawing: "drawing",
 }
 
 
@@ -48,6 +52,7 @@ def rewritten(document: Document, words: WordsRewrite, content: TextRewrite) -> 
         document,
         title=words("title", document.title),
         subtitle=words("subtitle", document.subtitle),
+        note=words("note", document.note),
         sections=tuple(_section(section, words, content) for section in document.sections),
         evidence=tuple(
             replace(
@@ -103,6 +108,15 @@ def _block(place: str, block: Block, words: WordsRewrite, content: TextRewrite) 
             )
         case Ratings():
             return Ratings(ratings=tuple(_rating(place, rating, words, content) for rating in block.ratings))
+        case Facts():
+            return Facts(
+                facts=tuple(
+                    replace(fact, label=words(place, fact.label), text=content(place, fact.text))
+                    for fact in block.facts
+                )
+            )
+        case Drawing():
+            return Drawing(plot=block.plot.reworded(lambda given: words(place, given)))
 
 
 def _rating(place: str, rating: Rating, words: WordsRewrite, content: TextRewrite) -> Rating:

@@ -12,7 +12,7 @@ from planner.domain.record import Record, field_of, fields_of
 from planner.domain.records import Records
 from planner.domain.values import require
 from planner.errors import Refused
-from planner.storage import search
+from planner.storage import attachments, search
 from planner.storage.ids import new_id
 from planner.storage.journal import Change
 from planner.storage.merge_log import LoggedChange, LoggedStep
@@ -172,6 +172,10 @@ class Step:
         for table, row_id, before, after in rows:
             record_id = str((after or before or {})["source"]) if table == _LINK else row_id
             self.touched[record_id] = self._reread(record_id)
+
+    def keep_attachment(self, content: bytes) -> str:
+        """Put the bytes of an attachment into the file; see ``attachments.keep`` for what is returned and refused."""
+        return attachments.keep(self._db.conn, content)
 
     def link_row(self, source: str, role: str, target: str) -> Row:
         """The row of a link that is there."""

@@ -1,7 +1,7 @@
 """The records of one plan file: read as one unchanging snapshot, written step by step."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from planner.domain.kinds import kind_named
 from planner.domain.record import Record, fields_of
 from planner.domain.records import Records
 from planner.errors import Refused
-from planner.storage import journal, plan_file, search
+from planner.storage import attachments, journal, plan_file, search
 from planner.storage.ids import new_id
 from planner.storage.journal import Change, Role, StepRow
 from planner.storage.merge_log import Log, read_log
@@ -175,6 +175,19 @@ class Store:
         """Keep something small with this plan; settings are not undone."""
         with self._transaction():
             self._db.table("setting").upsert({"name": name, "value": json.dumps(value)}, pk="name")
+
+    def attachment(self, sha256: str) -> bytes:
+        """The bytes of an attachment; see ``attachments.read`` for what is refused."""
+        return attachments.read(self._db.conn, sha256)
+
+    def attachment_sizes(self) -> dict[str, int]:
+        """How many bytes the file keeps under each SHA-256."""
+        return attachments.sizes(self._db.conn)
+
+    def clear_attachments(self, named: Iterable[str]) -> int:
+        """Let go of all bytes of attachments but those named, for good; returns how many bytes that were."""
+        with self._transaction():
+            return attachments.clear(self._db.conn, named)
 
     def refresh(self) -> bool:
         """Look whether another program has written to the file; if so, read it anew and tell the listeners."""

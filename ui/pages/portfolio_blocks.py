@@ -9,12 +9,15 @@ from planner.portfolio.document import (
     BulletList,
     Chain,
     Document,
+    Drawing,
     Evidence,
+    Facts,
     Figure,
     KeyFigures,
     Paragraph,
     Quote,
     Ratings,
+    Run,
     Step,
     Table,
     plain,
@@ -48,6 +51,10 @@ def widget_of(block: Block, document: Document) -> QWidget:
             return _stacked([ChainStep(step, document, last=at == last) for at, step in enumerate(steps)], 0)
         case Ratings():
             return _ratings(block)
+        case Facts(facts=facts):
+            return _stacked([Passage((Run(text=f"{f.label}: ", strong=True), *f.text)) for f in facts], 6)
+        case Drawing(plot=plot):
+            return Passage((Run(text=plot.title, strong=True), Run(text=f". {plot.alternative}")))
 
 
 def evidence_row(entry: Evidence, document: Document) -> QWidget:
