@@ -144,9 +144,9 @@ class RecordPicker(QLineEdit):
         return found is not None and found.kind in self._kinds
 
     def _nothing_found(self) -> str:
-        kinds = [kind_named(kind).title_many.lower() for kind in self._kinds]
-        if len(kinds) == 1:
-            return self.tr("None of your {kinds} fits").format(kinds=kinds[0])
+        if len(self._kinds) == 1:
+            kinds = kind_named(self._kinds[0]).title_many
+            return self.tr("None of your {kinds} fits").format(kinds=kinds if kinds[:2].isupper() else kinds.lower())
         return self.tr("Nothing fits")
 
     def _take(self, item: QListWidgetItem) -> None:

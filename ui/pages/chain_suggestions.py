@@ -1,4 +1,4 @@
-"""Notes that may belong to a signal: found by the words they share, added only when asked."""
+"""The notes of a signal: those that may belong to it by the words they share, and any other; added only when asked."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from planner.domain.discovery import JtbdNote
 from planner.domain.discovery import Signal as SignalRecord
 from planner.domain.records import Records
 from planner.rules.togetherness import NoteIndex
+from ui.forms.picker import RecordPicker
 from ui.hub import Hub
 from ui.jobs import Job, PoolRunner, Runner
 from ui.pages.card_button import RowButton
@@ -22,7 +23,7 @@ from ui.widgets.card import Card, Rule
 from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 
-_MOST = 3
+_MOST = 6
 PAUSE_MS = 250
 """Thousands of notes take most of a second to compare: not while the page is being shown."""
 
@@ -38,27 +39,20 @@ class Suggestion:
 
 
 def suggestions_for(signal: SignalRecord, index: NoteIndex, records: Records, today: Date) -> tuple[Suggestion, ...]:
-    """The notes in no signal that are most like those of this one."""
-    best: dict[str, tuple[float, JtbdNote, tuple[str, ...]]] = {}
-    for own in records.linked(signal, JtbdNote):
-        for alike in index.like(own, limit=2 * _MOST):
-            free = not records.linked(alike.note, SignalRecord)
-            if free and alike.likeness > best.get(alike.note.id, (0.0,))[0]:
-                best[alike.note.id] = (alike.likeness, alike.note, alike.words)
-    nearest = sorted(best.values(), key=lambda found: (-found[0], found[1].id))[:_MOST]
+    """The notes in no signal that are most like those of this one, or like its own words."""
     return tuple(
         Suggestion(
-            note_id=note.id,
-            title=f"{speaker(note, records)}: {note.headline}",
-            when=short_date(note.day, today) if note.day else "",
-            words=words,
+            note_id=alike.note.id,
+            title=f"{speaker(alike.note, records)}: {alike.note.headline}",
+            when=short_date(alike.note.day, today) if alike.note.day else "",
+            words=alike.words,
         )
-        for _, note, words in nearest
+        for alike in index.like_signal(signal, _MOST)
     )
 
 
 class SuggestionsCard(Card):
-    """Looks for them off the screen's thread; stays away while there are none."""
+    """Looks for them off the screen's thread; a line finds any other note by hand."""
 
     record_requested = Signal(str)
     """A note is to be opened."""
@@ -74,13 +68,20 @@ class SuggestionsCard(Card):
         self._pause.timeout.connect(self._look)
         self._index: tuple[Records, NoteIndex] | None = None
         self._signal_id = ""
-        self._shown: tuple[Suggestion, ...] = ()
+        self._shown: tuple[Suggestion, ...] | None = None
+        self._resume_at = -1
         self.buttons: list[ActionButton] = []
-        self.column.addWidget(SectionHeading(self.tr("May belong here")))
+        self._heading = SectionHeading()
+        self.column.addWidget(self._heading)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         self.column.addLayout(self._rows)
-        self.hide()
+        self.picker = RecordPicker(hub, ("jtbd_note",), without=self._own_notes, may_make=False)
+        self.picker.setPlaceholderText(self.tr("Find a note to add"))
+        self.picker.setAccessibleName(self.tr("Add a JTBD note to this signal"))
+        self.picker.chosen.connect(self._add)
+        self.column.addWidget(self.picker)
+        self._show(())
 
     def look_for(self, signal: SignalRecord) -> None:
         """Show what may belong to a signal, as soon as it is found; the page comes first."""
@@ -99,9 +100,7 @@ class SuggestionsCard(Card):
             return
         records, today = workspace.records, self._hub.today
         known = self._index[1] if self._index and self._index[0] is records else None
-        if not records.linked(signal, JtbdNote):
-            self._show(())
-            return
+        self.setVisible(bool(records.of(JtbdNote)))
 
         def work(_job: Job) -> tuple[NoteIndex, tuple[Suggestion, ...]]:
             index = known or NoteIndex(records, today)
@@ -118,7 +117,7 @@ class SuggestionsCard(Card):
         return show
 
     def _show(self, suggestions: tuple[Suggestion, ...]) -> None:
-        self.setVisible(bool(suggestions))
+        self._heading.setText(self.tr("May belong here") if suggestions else self.tr("Another note"))
         if suggestions == self._shown:
             return
         self._shown = suggestions
@@ -131,6 +130,10 @@ class SuggestionsCard(Card):
             if at:
                 self._rows.addWidget(Rule())
             self._rows.addWidget(self._row(suggestion))
+        if self._resume_at >= 0:  # one after the other by keyboard, without looking for the next one
+            stop = self.buttons[min(self._resume_at, len(self.buttons) - 1)] if self.buttons else self.picker
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._resume_at = -1
 
     def _row(self, suggestion: Suggestion) -> QWidget:
         row = QWidget()
@@ -140,7 +143,7 @@ class SuggestionsCard(Card):
         adder = ActionButton(self.tr("Add to this signal"), role="link")
         adder.setAccessibleName(self.tr("Add “{note}” to this signal").format(note=suggestion.title))
         adder.setAccessibleDescription(shared)
-        adder.clicked.connect(lambda: self._add(suggestion))
+        adder.clicked.connect(lambda: self._add(suggestion.note_id))
         self.buttons.append(adder)
         below = QHBoxLayout()
         below.setContentsMargins(4, 0, 0, 4)
@@ -153,10 +156,21 @@ class SuggestionsCard(Card):
         column.addLayout(below)
         return row
 
-    def _add(self, suggestion: Suggestion) -> None:
+    def _add(self, note_id: str) -> None:
         workspace, signal_id = self._hub.workspace, self._signal_id
         if not workspace:
             return
-        added = self._hub.attempt(lambda: workspace.edit(suggestion.note_id, {"signal": signal_id}))
+        at = self._focused_row()
+        added = self._hub.attempt(lambda: workspace.edit(note_id, {"signal": signal_id}))
         if added:
             self._hub.notices.say(self.tr("Added “{note}”.").format(note=added.headline), undoable=True)
+            self._resume_at = at
+
+    def _focused_row(self) -> int:
+        return next((at for at, button in enumerate(self.buttons) if button.hasFocus()), -1)
+
+    def _own_notes(self) -> tuple[str, ...]:
+        """The notes that are in this signal already."""
+        workspace = self._hub.workspace
+        signal = workspace.records.get(self._signal_id) if workspace else None
+        return tuple(note.id for note in workspace.records.linked(signal, JtbdNote)) if workspace and signal else ()

@@ -186,10 +186,26 @@ def test_a_note_is_added_only_when_asked(page: SignalsPage, hub: Hub, said: list
     button.click()
     assert len(workspace.records.linked(bulk, JtbdNote)) == 4
     assert said[-1] == "Added “Alone”."
-    assert page.chain.suggestions.isHidden()
+    assert page.chain.suggestions.buttons == []
     hub.undo_told()
     assert len(workspace.records.linked(bulk, JtbdNote)) == 3
-    assert not page.chain.suggestions.isHidden()
+    assert len(page.chain.suggestions.buttons) == 1
+
+
+def test_any_note_is_added_by_hand(page: SignalsPage, hub: Hub) -> None:
+    """Also to a signal without notes; those it has already are not offered."""
+    workspace = hub.workspace
+    assert workspace
+    other = opened(page, hub, "Moving whole days")
+    alone = next(note for note in workspace.records.of(JtbdNote) if note.title == "Alone")
+    picker = page.chain.suggestions.picker
+    picker.setFocus()
+    QTest.keyClicks(picker, "alone")
+    QTest.keyClick(picker, Qt.Key.Key_Return)
+    assert [note.id for note in workspace.records.linked(other, JtbdNote)] == [alone.id]
+    picker.setText("alone")
+    picker.suggest()
+    assert picker.suggestions.item(0).text() == "None of your JTBD notes fits"
 
 
 def test_two_signals_become_one_in_one_step(page: SignalsPage, hub: Hub, said: list[str]) -> None:
