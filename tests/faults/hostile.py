@@ -24,13 +24,18 @@ LATEST_STOP = 2.0
 
 def hostile() -> list[Fault]:
     """The window first, then the files."""
-    return [_window, _traced, _imports]
+    return [
+        Fault(name="hostile texts in every page of the window", attempt=_window),
+        Fault(name="files and sockets opened for hostile texts, as the system sees it", attempt=_traced),
+        Fault(name="hostile files for the import", attempt=_imports),
+    ]
 
 
 def _window(share: float) -> Outcome:
-    outcome = Outcome(fault="hostile texts in every page of the window")
+    outcome = Outcome()
     with tempfile.TemporaryDirectory() as folder:
-        done = run_child(["-m", "tests.privacy.run_hostile_window", folder, str(share)], home_in(Path(folder)))
+        script = ["-m", "tests.privacy.run_hostile_window", folder, str(share)]
+        done = run_child(script, home_in(Path(folder)), seconds=500)
     if done.returncode:
         outcome.tries, outcome.lost = 1, [done.stderr[-1000:]]
         return outcome
@@ -46,7 +51,7 @@ def _window(share: float) -> Outcome:
 
 def _traced(share: float) -> Outcome:
     """The same with every call to the system written down: libraries below Python open files and sockets as well."""
-    outcome = Outcome(fault="files and sockets opened for hostile texts, as the system sees it")
+    outcome = Outcome()
     strace = shutil.which("strace")
     if not strace:
         outcome.skipped = "there is no strace here"
@@ -55,7 +60,7 @@ def _traced(share: float) -> Outcome:
         log = Path(folder) / "calls"
         before = [strace, "-f", "-qq", "-e", "trace=open,openat,socket,connect", "-o", str(log)]
         script = ["-m", "tests.privacy.run_hostile_window", folder, str(min(share, 0.02))]
-        done = run_child(script, home_in(Path(folder)), before=before)
+        done = run_child(script, home_in(Path(folder)), before=before, seconds=500)
         if done.returncode:
             outcome.skipped = "strace may not look here"
             return outcome
@@ -69,7 +74,7 @@ def _traced(share: float) -> Outcome:
 
 def _imports(share: float) -> Outcome:
     """Each file read whole, and read again but stopped after a moment; another thread counts how long it was kept."""
-    outcome = Outcome(fault="hostile files for the import")
+    outcome = Outcome()
     longest = 0.0
     with tempfile.TemporaryDirectory() as folder:
         for name, make in FILES.items():

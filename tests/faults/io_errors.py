@@ -31,19 +31,19 @@ _KINDS = (
 
 def io_errors() -> list[Fault]:
     """Errors injected while saving, each at every call; then real limits during every kind of work."""
-    faults: list[Fault] = [
-        lambda share, name=name, error=error, lasting=lasting: _injected(name, error, lasting, share)
+    injected = [
+        Fault(name=name, attempt=lambda share, error=error, lasting=lasting: _injected(error, lasting, share))
         for name, error, lasting in _KINDS
     ]
-    return [
-        *faults,
-        *(lambda share, work=work: _limited(work, share) for work in (*WORKS[:4], *WORKS[5:])),
-        _small_disk,
+    limited = [
+        Fault(name=f"file size limit during {work.name}", attempt=lambda share, work=work: _limited(work, share))
+        for work in WORKS
     ]
+    return [*injected, *limited, Fault(name="full disk (small tmpfs) during all work", attempt=_small_disk)]
 
 
-def _injected(name: str, error: int, lasting: bool, share: float) -> Outcome:
-    outcome = Outcome(fault=name)
+def _injected(error: int, lasting: bool, share: float) -> Outcome:
+    outcome = Outcome()
     with tempfile.TemporaryDirectory() as made:
         library = shim(Path(made))
         if not library:
@@ -117,14 +117,15 @@ def _try(store: Store, record_id: str, name: str) -> bool:
 
 def _limited(work: Work, share: float) -> Outcome:
     """No file may grow beyond a limit, a little further each time: SQLite meets it in the plan, journal or copy."""
-    outcome = Outcome(fault=f"file size limit during {work.name}")
+    outcome = Outcome()
+    work.ready()
     sizes = range(40_000, 900_000, round(12_000 / max(share, 0.05)))
     for size in sizes:
         with place() as folder:
             plan = start(plan_in(folder))
             acks = _acks_of(lambda ack, plan=plan: work.do(plan, ack, 8), size)
             outcome.tries += 1
-            outcome.lost += [f"at {size} bytes: {line}" for line in losses(plan, acks)]
+            outcome.lost += [f"at {size} bytes: {line}" for line in losses(plan, acks, work.keys)]
     return outcome
 
 
@@ -152,7 +153,7 @@ def _acks_of(work: Callable[[Callable[[str], object]], None], size: int) -> list
 
 def _small_disk(share: float) -> Outcome:
     """A disk that is really full: plan, journal and backups in a few hundred kilobytes of memory."""
-    outcome = Outcome(fault="full disk (small tmpfs) during all work")
+    outcome = Outcome()
     for work in WORKS[:4]:
         for size in range(900, 3200, round(400 / max(share, 0.1))):
             with tempfile.TemporaryDirectory() as made:
@@ -167,7 +168,7 @@ def _small_disk(share: float) -> Outcome:
                         acks = _acks_of(lambda ack, plan=plan, work=work: work.do(plan, ack, 60), 0)
                         subprocess.run(["mount", "-o", "remount,size=64m", made], check=True)
                         outcome.tries += 1
-                        outcome.lost += [f"{size} kB, {work.name}: {line}" for line in losses(plan, acks)]
+                        outcome.lost += [f"{size} kB, {work.name}: {line}" for line in losses(plan, acks, work.keys)]
                 finally:
                     subprocess.run(["umount", made], check=True)
     return outcome

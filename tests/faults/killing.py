@@ -18,17 +18,25 @@ _SHARES = {
     "restores": 60,
     "restores of a damaged plan": 60,
     "passphrase changes": 60,
+    "migrations": 60,
     "merges": 60,
 }
 
 
 def kills() -> list[Fault]:
     """One fault a kind of work."""
-    return [lambda share, work=work: _kill(work, max(3, round(_SHARES[work.name] * share))) for work in WORKS]
+    return [
+        Fault(
+            name=f"kill -9 during {work.name}",
+            attempt=lambda share, work=work: _kill(work, max(3, round(_SHARES[work.name] * share))),
+        )
+        for work in WORKS
+    ]
 
 
 def _kill(work: Work, tries: int) -> Outcome:
-    outcome = Outcome(fault=f"kill -9 during {work.name}", tries=tries)
+    outcome = Outcome(tries=tries)
+    work.ready()
     chance = random.Random(work.name)
     done = 0
     for _ in range(tries):
@@ -36,7 +44,7 @@ def _kill(work: Work, tries: int) -> Outcome:
             plan = start(plan_in(folder))
             acks = _acks_until_killed(work, folder, chance.uniform(0.0, 0.15))
             done += len(acks)
-            outcome.lost += losses(plan, acks)
+            outcome.lost += losses(plan, acks, work.keys)
     outcome.note = f"{done} acknowledged"
     return outcome
 

@@ -14,7 +14,7 @@ from tests.faults.places import place, plan_in, settle
 from tests.faults.work import WORKS, Work, losses, start
 
 _ROUNDS = 3
-_MOST = 1000
+_MOST = 2000
 """Boundaries looked at for a kind of work, spread evenly, each in four states; the same state is looked at once."""
 
 
@@ -31,19 +31,24 @@ plan_file._connect = careless
 
 def power_cuts() -> list[Fault]:
     """One fault a kind of work, and a control: a plan that never waits for the disk, which must be seen to lose."""
-    return [*(lambda share, work=work: _cut(work, share) for work in WORKS), _control]
+    return [
+        *(
+            Fault(name=f"power cut during {work.name}", attempt=lambda share, work=work: _cut(work, share))
+            for work in WORKS
+        ),
+        Fault(name="control: power cut, disk not waited for", attempt=_control),
+    ]
 
 
 def _control(share: float) -> Outcome:
     found = _cut(WORKS[0], min(share, 0.2), _CARELESS)
-    found.fault = "control: power cut, disk not waited for"
     found.note = f"{len(found.lost)} losses seen, as there must be"
     found.lost = [] if found.lost or found.skipped else ["the suite sees nothing"]
     return found
 
 
 def _cut(work: Work, share: float, change: str = "") -> Outcome:
-    outcome = Outcome(fault=f"power cut during {work.name}")
+    outcome = Outcome()
     with tempfile.TemporaryDirectory() as made, place() as folder:
         library = shim(Path(made))
         if not library:
@@ -72,7 +77,9 @@ def _cut(work: Work, share: float, change: str = "") -> Outcome:
                     seen.add(known)
                     _lay_out(folder, image)
                     outcome.tries += 1
-                    outcome.lost += [f"after {i} of {len(ops)} ({word}): {line}" for line in losses(plan, acks)]
+                    outcome.lost += [
+                        f"after {i} of {len(ops)} ({word}): {line}" for line in losses(plan, acks, work.keys)
+                    ]
         outcome.note = f"{len(chosen)} of {len(boundaries)} writes, {len(acks)} acknowledged"
     return outcome
 

@@ -20,13 +20,17 @@ _NOBODY = 65534
 def shared() -> list[Fault]:
     """Everything about others: programs, rights, clocks."""
     return [
-        *(lambda share, work=work: _two(work, share) for work in WORKS[:4]),
-        _read_only, _clock_jumps,
-    ]  # fmt: skip
+        *(
+            Fault(name=f"two programs: {work.name} beside saves", attempt=lambda share, work=work: _two(work, share))
+            for work in WORKS[:4]
+        ),
+        Fault(name="read-only folder and file", attempt=_read_only),
+        Fault(name="clock set back and forward", attempt=_clock_jumps),
+    ]
 
 
 def _two(work: Work, share: float) -> Outcome:
-    outcome = Outcome(fault=f"two programs: {work.name} beside saves", tries=max(1, round(4 * share)))
+    outcome = Outcome(tries=max(1, round(4 * share)))
     done = 0
     for _ in range(outcome.tries):
         with place() as folder:
@@ -40,7 +44,7 @@ def _two(work: Work, share: float) -> Outcome:
                 if os.waitstatus_to_exitcode(status):
                     outcome.lost.append("a program ended with an error that is no refusal")
             done += len(acks)
-            outcome.lost += losses(plan, acks)
+            outcome.lost += losses(plan, acks, work.keys)
     outcome.note = f"{done} acknowledged by the two"
     return outcome
 
@@ -64,7 +68,7 @@ def _child(work: Work, plan: Path) -> tuple[int, int]:
 
 def _read_only(_share: float) -> Outcome:
     """Somebody without the right to write opens a plan: one sentence, and nothing anywhere has changed."""
-    outcome = Outcome(fault="read-only folder and file", tries=2)
+    outcome = Outcome(tries=2)
     for mode in (0o444, 0o644):
         with place() as folder:
             plan = start(plan_in(folder))
@@ -94,7 +98,7 @@ def _read_only(_share: float) -> Outcome:
 
 def _clock_jumps(share: float) -> Outcome:
     """A clock set anywhere between two backups: none is blocked, and the newest are always there."""
-    outcome = Outcome(fault="clock set back and forward", tries=max(20, round(150 * share)))
+    outcome = Outcome(tries=max(20, round(150 * share)))
     chance = random.Random(3)
     with place() as folder:
         plan = start(plan_in(folder))

@@ -1,5 +1,6 @@
 """Files that are not what they were: cut, zeroed, with flipped bits, empty, from the future, with a stale journal."""
 
+import itertools
 import os
 import random
 from collections.abc import Callable
@@ -11,10 +12,14 @@ from planner.backup.backups import Backups
 from planner.backup.restoring import restore
 from planner.clock import Clock
 from planner.errors import Refused
+from planner.storage.keyring import keyring
+from planner.storage.plan_file import verify
+from planner.storage.schema import VERSION
 from planner.storage.store import Store
 from tests.faults.outcome import Fault, Outcome
 from tests.faults.places import place, plan_in
-from tests.faults.work import losses, save, start
+from tests.faults.work import KEYS, PLAN_ID, losses, save, start
+from tests.planner.storage.older_plans import older_plan
 
 Spoil = Callable[[Path, random.Random], None]
 _SAVES = 30
@@ -30,13 +35,16 @@ def spoilt_files() -> list[Fault]:
         ("stale journal beside another state of the plan", _stale, 20),
     )
     return [
-        *(lambda share, way=way: _spoil(*way, share) for way in ways),
-        _flipped_plan, _flipped_backup, _from_the_future,
-    ]  # fmt: skip
+        *(Fault(name=way[0], attempt=lambda share, way=way: _spoil(*way, share)) for way in ways),
+        Fault(name="one bit of the plan flipped", attempt=_flipped_plan),
+        Fault(name="one bit of a backup flipped", attempt=_flipped_backup),
+        Fault(name="plan of a newer version", attempt=_from_the_future),
+        Fault(name="plan of each earlier version, locked or not", attempt=_from_the_past),
+    ]
 
 
 def _spoil(name: str, spoil: Spoil, tries: int, share: float) -> Outcome:
-    outcome = Outcome(fault=name, tries=max(3, round(tries * share)))
+    outcome = Outcome(tries=max(3, round(tries * share)))
     chance = random.Random(name)
     refused = 0
     for _ in range(outcome.tries):
@@ -66,7 +74,7 @@ def _spoil(name: str, spoil: Spoil, tries: int, share: float) -> Outcome:
 
 def _flipped_plan(share: float) -> Outcome:
     """One bit of the plan turned: SQLite has no checksum, so not all are noticed; the backups are untouched."""
-    outcome = Outcome(fault="one bit of the plan flipped", tries=max(3, round(200 * share)))
+    outcome = Outcome(tries=max(3, round(200 * share)))
     chance = random.Random(1)
     noticed = 0
     with place() as folder:
@@ -88,7 +96,7 @@ def _flipped_plan(share: float) -> Outcome:
 
 
 def _flipped_backup(share: float) -> Outcome:
-    outcome = Outcome(fault="one bit of a backup flipped", tries=max(3, round(200 * share)))
+    outcome = Outcome(tries=max(3, round(200 * share)))
     chance = random.Random(2)
     with place() as folder:
         plan, _acks = _worked_on(folder)
@@ -112,7 +120,7 @@ def _flipped_backup(share: float) -> Outcome:
 
 
 def _from_the_future(_share: float) -> Outcome:
-    outcome = Outcome(fault="plan of a newer version", tries=1)
+    outcome = Outcome(tries=1)
     with place() as folder:
         plan, _acks = _worked_on(folder)
         connection = sqlite.connect(str(plan), isolation_level=None)
@@ -130,6 +138,31 @@ def _from_the_future(_share: float) -> Outcome:
         if plan.read_bytes() != before or len(list(plan.parent.iterdir())) != 1:
             outcome.lost.append("a newer plan was touched")
     outcome.note = "refused, not a byte changed"
+    return outcome
+
+
+def _from_the_past(_share: float) -> Outcome:
+    """Opened with a copy made first; and damaged, with a backup of its own time as the only way back."""
+    outcome = Outcome()
+    for version, key in itertools.product(range(1, VERSION), (None, KEYS[0])):
+        for damaged in (False, True):
+            outcome.tries += 1
+            keyring.forget()
+            if key:
+                keyring.add(key)
+            with place() as folder:
+                plan_in(folder).parent.mkdir(exist_ok=True)
+                plan = older_plan(plan_in(folder), version, plan_id=PLAN_ID, key=key)
+                backups = Backups.of(plan)
+                if damaged:
+                    backups.back_up(plan, "asked")
+                    os.truncate(plan, 5_000)
+                    restore(plan, backups.copies()[0].path)
+                Store.open(plan, Clock(), lambda old: backups.back_up(old, "before-migration")).close()  # noqa: B023
+                if [verify(copy.path) for copy in backups.copies()] != [version]:
+                    outcome.lost.append(f"version {version}: no copy of what it was")
+                outcome.lost += losses(plan, ["saved a"], [key] if key else [])
+    outcome.note = "opened or restored, with a copy of what it was"
     return outcome
 
 

@@ -5,9 +5,11 @@ Each piece of work calls ``ack`` after whatever a person would have been told is
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from planner.backup.backups import Backups
@@ -18,29 +20,40 @@ from planner.clock import Clock
 from planner.content import load_content
 from planner.domain.people import Account, Plan
 from planner.errors import Refused
-from planner.storage.copying import copy_plan
+from planner.storage.aside import sync_folder
+from planner.storage.copying import copy_plan, sync_file
 from planner.storage.keyring import Key, keyring
 from planner.storage.merge import merge
 from planner.storage.passphrase import rewrite
 from planner.storage.plan_file import verify
+from planner.storage.schema import VERSION
 from planner.storage.store import Store
 from planner.storage.trouble import told_plainly
 from planner.workspace import Workspace
+from tests.planner.storage.older_plans import older_plan
 
 Ack = Callable[[str], object]
 LONG = "What they said, at some length. " * 60
-_KEYS = tuple(Key(bytes([n]) * 32, bytes(range(n, n + 16))) for n in (1, 2))
+KEYS = tuple(Key(bytes([n]) * 32, bytes(range(n, n + 16))) for n in (1, 2))
 """As passphrases make them; deriving one takes a tenth of a second, which thousands of tries have not."""
 ROWS = 12
 """How many rows an imported table has."""
+OLDER = 12
+"""How many plans of earlier versions there are, each with an account of its own."""
+PLAN_ID = "01a00000-0000-7000-8000-000000000001"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """Something the program does over and over: ``do(plan, ack, rounds)``."""
+    """Something the program does over and over: ``do(plan, ack, rounds)``.
+
+    ``keys`` are those it may lock with; ``ready`` makes what it needs of its own, before a fault may strike.
+    """
 
     name: str
     do: Callable[[Path, Ack, int], None]
+    keys: tuple[Key, ...] = ()
+    ready: Callable[[], object] = lambda: None
 
 
 def start(plan: Path) -> Path:
@@ -48,7 +61,11 @@ def start(plan: Path) -> Path:
     plan.parent.mkdir(parents=True, exist_ok=True)
     store = Store.create(plan, Clock())
     with store.step("Start") as step:
-        step.add(Plan(name="Dana", sub_role="account_executive", start=date(2026, 1, 5), months=9, sprint_days=14))
+        step.add(
+            Plan(
+                id=PLAN_ID, name="Dana", sub_role="account_executive", start=date(2026, 1, 5), months=9, sprint_days=14
+            )
+        )
         step.add(Account(name="Tern Housing"))
     store.close()
     Backups.of(plan).back_up(plan, "asked")
@@ -104,12 +121,38 @@ def replace_damaged(plan: Path, ack: Ack, rounds: int) -> None:
         noise = f"noise {number} {os.getpid()}".encode() * 400
         made = plan.with_name("noise")
         made.write_bytes(noise)
-        handle = os.open(made, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
+        sync_file(made)
         made.rename(plan)
         restore(plan, first.path)
         ack(f"restored {number}")
+
+
+def migrate(plan: Path, ack: Ack, rounds: int) -> None:
+    """Open a plan as an earlier version left it, save, back up; then the next one, with a passphrase or without."""
+    keyring.add(KEYS[0])
+    for number in range(rounds):
+        made = plan.with_name(f"older-{os.getpid()}")
+        made.write_bytes(_older_plan(number % OLDER))
+        sync_file(made)
+        sync_folder(plan.parent)  # the journal of the plan that was here is gone for good
+        made.rename(plan)
+        store = Store.open(plan, Clock(), lambda old: Backups.of(old).back_up(old, "before-migration"))
+        ack(f"saved older-{number % OLDER}")
+        _save(store, f"Account {number}", ack)
+        store.close()
+        if copy := Backups.of(plan).back_up(plan, "asked"):
+            ack(f"backed-up {copy.path}")
+
+
+@cache
+def _older_plan(number: int) -> bytes:
+    """A plan of one earlier version or another, each third locked."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = older_plan(
+            Path(folder) / "older", 1 + number % (VERSION - 1), plan_id=PLAN_ID, account_id=f"older-{number}",
+            key=KEYS[0] if number % 3 == 2 else None,
+        )  # fmt: skip
+        return made.read_bytes()
 
 
 def lock_and_open(plan: Path, ack: Ack, rounds: int) -> None:
@@ -118,7 +161,7 @@ def lock_and_open(plan: Path, ack: Ack, rounds: int) -> None:
         store = Store.open(plan, Clock())
         _save(store, f"Account {number}", ack)
         store.close()
-        rewrite(plan, (*_KEYS, None)[number % 3])
+        rewrite(plan, (*KEYS, None)[number % 3])
         ack(f"locked {number}")
 
 
@@ -146,15 +189,17 @@ WORKS = (
     Work(name="backups", do=back_up),
     Work(name="restores", do=go_back),
     Work(name="restores of a damaged plan", do=replace_damaged),
-    Work(name="passphrase changes", do=lock_and_open),
+    Work(name="migrations", do=migrate, keys=KEYS[:1], ready=lambda: [_older_plan(n) for n in range(OLDER)]),
+    Work(name="passphrase changes", do=lock_and_open, keys=KEYS),
     Work(name="merges", do=merge_in),
 )
 
 
-def losses(plan: Path, acks: Iterable[str]) -> list[str]:
+def losses(plan: Path, acks: Iterable[str], keys: Iterable[Key] = ()) -> list[str]:
     """What of the acknowledged work is not there after opening everything anew; nothing, if all is well."""
     lost: list[str] = []
-    for key in _KEYS:
+    keyring.forget()
+    for key in keys:
         keyring.add(key)
     saved = [line.split()[1] for line in acks if line.startswith("saved ")]
     backed_up = [Path(line.split(maxsplit=1)[1]) for line in acks if line.startswith("backed-up ")]

@@ -25,16 +25,21 @@ def home_in(folder: Path) -> dict[str, str]:
 
 
 def run_child(
-    arguments: Sequence[str], environment: Mapping[str, str], *, before: Sequence[str] = (), umask: int = -1
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    before: Sequence[str] = (),
+    umask: int = -1,
+    seconds: int = 120,
 ) -> "subprocess.CompletedProcess[str]":
-    """Run Python with arguments; ``before`` are the words of a command that starts it."""
+    """Run Python with arguments; ``before`` are the words of a command that starts it, ``seconds`` all it may take."""
     return subprocess.run(
         [*before, sys.executable, *arguments],
         env=dict(environment),
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=seconds,
         check=False,
         umask=umask,
     )

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
 from planner import paths
 from planner.backup.backups import Backups
@@ -15,15 +13,17 @@ from planner.backup.differences import preview
 from planner.backup.restoring import restore
 from planner.clock import Clock
 from planner.domain.people import Account
-from planner.storage.keyring import keyring
-from planner.storage.passphrase import has_passphrase, lock_with
+from planner.storage.keyring import Key, keyring
+from planner.storage.passphrase import has_passphrase, lock_with, remove_lock
 from planner.storage.plan_file import verify
-from planner.storage.schema import VERSION, migrations
+from planner.storage.schema import VERSION
 from planner.storage.store import Store
 from planner.workspace import Workspace
 from tests.planner.backup.conftest import START, account_names, minutes
+from tests.planner.storage.older_plans import older_plan, released_plan
 
 LOCK = "seven grey herons over the weir"
+KEY = Key(bytes(range(32)), bytes(range(16)))
 
 
 @pytest.fixture(autouse=True)
@@ -33,26 +33,26 @@ def _empty_keyring() -> Iterator[None]:
     keyring.forget()
 
 
-def first_version(file: Path) -> Path:
-    """A plan as the first version wrote it, with one account."""
-    connection = sqlite.connect(str(file), isolation_level=None)
-    db = Database(connection)
-    migrations.apply(db, stop_before="m002_copies")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("INSERT INTO record (id, kind) VALUES ('a', 'account')")
-    connection.execute("INSERT INTO account (id, name) VALUES ('a', 'Tern Housing')")
-    connection.execute("INSERT INTO step (id, title, at, role) VALUES ('s', 'Add', '2026-01-05T09:00:00+00:00', 'do')")
-    connection.close()
-    return file
+OLDER = [(version, locked) for version in range(1, VERSION) for locked in (False, True)]
 
 
-def test_an_older_plan_is_backed_up_before_it_is_migrated(tmp_path: Path) -> None:
-    """Opening it changes its layout; what it was is kept, and can be gone back to."""
-    plan = first_version(tmp_path / "old.inroad")
+@pytest.fixture(params=OLDER, ids=[f"version {v}{', locked' if locked else ''}" for v, locked in OLDER])
+def older(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, int, bool]:
+    """A plan of an earlier version, its version, and whether it has a passphrase."""
+    version, locked = request.param
+    if locked:
+        keyring.add(KEY)
+    return older_plan(tmp_path / "old.inroad", version, key=KEY if locked else None), version, locked
+
+
+def test_an_older_plan_is_backed_up_before_it_is_migrated(older: tuple[Path, int, bool]) -> None:
+    """Opening it changes its layout; what it was is kept, looked into, and gone back to while the plan is open."""
+    plan, version, locked = older
     Workspace.open(plan, Clock()).close()
     [copy] = Backups.of(plan).copies()
     assert copy.reason == "before-migration"
-    assert (verify(plan), verify(copy.path)) == (VERSION, 1)
+    assert (verify(plan), verify(copy.path)) == (VERSION, version)
+    assert has_passphrase(plan) == has_passphrase(copy.path) == locked
     assert preview(copy.path, plan).same
     store = Store.open(plan, Clock())
     with store.step("Add") as step:
@@ -61,8 +61,54 @@ def test_an_older_plan_is_backed_up_before_it_is_migrated(tmp_path: Path) -> Non
     assert store.refresh()
     assert [account.name for account in store.records.of(Account)] == ["Tern Housing"]
     store.close()
-    assert (verify(plan), verify(copy.path)) == (VERSION, 1)
+    assert (verify(plan, thorough=True), verify(copy.path)) == (VERSION, version)
+    assert has_passphrase(plan) == locked
     assert copy.is_whole()
+    assert check(plan, Backups.of(plan)).good
+
+
+def test_a_damaged_plan_comes_back_from_an_older_backup(older: tuple[Path, int, bool]) -> None:
+    """The backup has an earlier layout; what takes the plan's place has today's, and its passphrase."""
+    plan, version, locked = older
+    copy = Backups.of(plan).back_up(plan, "asked", START)
+    assert copy is not None
+    os.truncate(plan, 5000)
+    assert len(preview(copy.path, plan).gone) == 2
+    done = restore(plan, copy.path, minutes(1))
+    assert done.aside is not None
+    assert (verify(plan, thorough=True), verify(copy.path)) == (VERSION, version)
+    assert has_passphrase(plan) == locked
+    assert account_names(plan) == ["Tern Housing"]
+
+
+def test_an_older_backup_from_the_other_side_of_the_passphrase(older: tuple[Path, int, bool]) -> None:
+    """Of an earlier layout and with another lock than the plan has now: it takes on both of the plan's."""
+    plan, version, locked = older
+    Workspace.open(plan, Clock()).close()
+    [copy] = Backups.of(plan).copies()
+    if locked:
+        remove_lock(plan)
+    else:
+        lock_with(plan, LOCK)
+    assert preview(copy.path, plan).same
+    restore(plan, copy.path, minutes(5))
+    assert has_passphrase(plan) != locked
+    assert (verify(plan, thorough=True), verify(copy.path)) == (VERSION, version)
+    assert account_names(plan) == ["Tern Housing"]
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_a_released_plan_opens_with_all_that_is_in_it(tmp_path: Path, version: int) -> None:
+    """As its own program left it: every record, its history and its search; undo reaches back into it."""
+    plan = released_plan(tmp_path / "released.inroad", version)
+    workspace = Workspace.open(plan, Clock())
+    assert workspace.plan.sub_role == "account_executive"
+    assert all(workspace.history(record.id) for record in workspace.records)
+    assert workspace.store.search("tern")
+    workspace.store.undo()
+    workspace.close()
+    assert check(plan, Backups.of(plan)).good
+    assert verify(Backups.of(plan).copies()[0].path) == version
 
 
 @pytest.mark.parametrize("damaged", [False, True])
