@@ -10,7 +10,7 @@ import click
 from planner.cli.command import pairs, plan_command, resolve
 from planner.cli.output import Output, table
 from planner.domain.kinds import kind_named
-from planner.domain.record import Record, fields_of
+from planner.domain.record import Record, fields_of, in_a_sentence
 from planner.domain.values import to_cell, to_json
 from planner.entry import Draft
 from planner.errors import Refused
@@ -38,7 +38,7 @@ def add(
     shown = [shown_record(workspace, record) for record in records]
     out.show(
         shown if isinstance(read, list) else shown[0],
-        [f"Added {record.title_one.lower()} “{record.headline}” ({record.id})." for record in records],
+        [f"Added {in_a_sentence(record.title_one)} “{record.headline}” ({record.id})." for record in records],
     )
 
 
@@ -48,7 +48,7 @@ def list_(out: Output, workspace: Workspace, kind: str) -> None:
     """List the records of a kind, oldest first."""
     records = workspace.records.of(kind_named(kind))
     rows = [(record.id[-8:], record.day.isoformat() if record.day else "", record.headline) for record in records]
-    empty = f"No {kind_named(kind).title_many.lower()} yet. {kind_named(kind).purpose}"
+    empty = f"No {in_a_sentence(kind_named(kind).title_many)} yet. {kind_named(kind).purpose}"
     out.show([shown_record(workspace, record) for record in records], table(rows) if rows else empty)
 
 
@@ -130,7 +130,7 @@ def _target(workspace: Workspace, typed: str) -> str:
         raise click.UsageError(f"“{typed}” is not KIND:ID.")
     record = workspace.store.get(resolve(workspace, wanted))
     if record.kind != kind_named(kind).kind:
-        raise Refused("wrong_kind", f"{wanted} is a {record.title_one.lower()}, not a {kind}.", "link")
+        raise Refused("wrong_kind", f"{wanted} is a {in_a_sentence(record.title_one)}, not a {kind}.", "link")
     return record.id
 
 

@@ -57,6 +57,11 @@ class Record:
 _DECLARED: dict[type[Record], dict[str, Field]] = {}
 
 
+def in_a_sentence(title: str) -> str:
+    """A kind's title as it stands inside a sentence: “discovery session”, but “JTBD note” and “PRD contribution”."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
 def fields_of(kind: type[Record]) -> tuple[Field, ...]:
     """The declared fields of a kind, in the order a form shows them: its own first, what all records share last."""
     return tuple(_declared(kind).values())

@@ -11,7 +11,7 @@ from typing import Any
 from planner.content.model import Competency, Content, SubRole
 from planner.domain.discovery import Signal
 from planner.domain.kinds import kind_named
-from planner.domain.record import Record
+from planner.domain.record import Record, in_a_sentence
 from planner.domain.records import Records
 from planner.rules.evidence import Evidence
 from planner.rules.ladder import level_of, role_of, stand_on
@@ -255,18 +255,14 @@ def _so_far(tally: Tally, evidence: Evidence, kind: str) -> str:
         return f"{_counted(asked, evidence)}, and none yet with {lacked}."
     behind = next((kind for kind in _BEHIND.get(asked, ()) if evidence.of(kind)), None)
     if behind:
-        return f"{_counted(behind, evidence)}, and no {_in_a_sentence(kind_named(asked).title_one)} yet."
+        return f"{_counted(behind, evidence)}, and no {in_a_sentence(kind_named(asked).title_one)} yet."
     return "Nothing in your log counts towards this yet."
 
 
 def _counted(kind: str, evidence: Evidence) -> str:
     number = len(evidence.of(kind))
     named = kind_named(kind).title_one if number == 1 else kind_named(kind).title_many
-    return f"{_number(number).capitalize()} {_in_a_sentence(named)}"
-
-
-def _in_a_sentence(title: str) -> str:
-    return title if title[:2].isupper() else title[0].lower() + title[1:]
+    return f"{_number(number).capitalize()} {in_a_sentence(named)}"
 
 
 def _listed(parts: Iterable[str]) -> str:

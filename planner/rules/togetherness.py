@@ -78,6 +78,7 @@ class NoteIndex:
         """The notes in no signal yet that resemble a signal's notes, or its own words where they resemble more."""
         said = text_words((signal.title, signal.problem, signal.workaround), self._names)
         own = [i for i, signals in self._signals.items() if signal.id in signals]
+        near: list[tuple[str, tuple[str, ...], float]]
         near = [(i, (note_id, i), likeness) for note_id in own for i, likeness in self._near(note_id).items()]
         near += [(i, (i,), likeness) for i, likeness in self._near_words(said, 1).items()]
         found: dict[str, Alike] = {}

@@ -65,10 +65,9 @@ class LinkEditor(FieldEditor):
         self._chips = [self._chip(target, name) for target, name in names]
         for chip in self._chips:
             self._flow.addWidget(chip)
-        before = self.picker.previousInFocusChain()
         for chip in self._chips:  # made last, walked to where they stand
-            QWidget.setTabOrder(before, chip)
-            before = chip
+            if before := self.picker.previousInFocusChain():
+                QWidget.setTabOrder(before, chip)
         self._row.setVisible(bool(self._chips))
         self.picker.setVisible(not (self._one and self._chips))
         self.setFocusProxy(self._chips[0] if self._one and self._chips else self.picker)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from planner.domain.kinds import kind_named
+from planner.domain.record import in_a_sentence
 from planner.domain.records import Records
 from ui.forms.finding import MOST, find_records
 from ui.hub import Hub
@@ -146,7 +147,7 @@ class RecordPicker(QLineEdit):
     def _nothing_found(self) -> str:
         if len(self._kinds) == 1:
             kinds = kind_named(self._kinds[0]).title_many
-            return self.tr("None of your {kinds} fits").format(kinds=kinds if kinds[:2].isupper() else kinds.lower())
+            return self.tr("None of your {kinds} fits").format(kinds=in_a_sentence(kinds))
         return self.tr("Nothing fits")
 
     def _take(self, item: QListWidgetItem) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.kinds import kind_named
-from planner.domain.record import Record
+from planner.domain.record import Record, in_a_sentence
 from planner.storage.store import Notice
 from ui.forms.drafts import drafts_of
 from ui.forms.form_body import FormBody
@@ -244,7 +244,7 @@ class RecordForm(QFrame):
             return
         self._kind.setText(saving.kind.title_one)
         self._title.setText(
-            record.headline if record else self.tr("New {kind}").format(kind=saving.kind.title_one.lower())
+            record.headline if record else self.tr("New {kind}").format(kind=in_a_sentence(saving.kind.title_one))
         )
         if not self.linked.isHidden() or exists:
             self.linked.show_record(saving.record_id if exists else "")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QWidget
 
 from planner.domain.kinds import kind_named
-from planner.domain.record import Record
+from planner.domain.record import Record, in_a_sentence
 from planner.storage.store import Notice
 from ui.hub import Hub
 from ui.pages.record_page import RecordPage
@@ -146,10 +146,8 @@ class KindPage(RecordPage):
         table.walked.connect(self._on_walked)
         table.edit_requested.connect(self.form.focus_first)
         table.delete_requested.connect(self._on_delete_requested)
-        words = self.tr("New {kind}").format(
-            kind=kind.title_one if kind.title_one[:2].isupper() else kind.title_one.lower()
-        )
-        empty = EmptyState(self.tr("No {kinds} yet").format(kinds=_in_sentence(kind.title_many)), kind.purpose, words)
+        words = self.tr("New {kind}").format(kind=in_a_sentence(kind.title_one))
+        empty = EmptyState(self.tr("No {kinds} yet").format(kinds=in_a_sentence(kind.title_many)), kind.purpose, words)
         empty.accepted.connect(self.begin)
         self.tables[kind], self.empties[kind] = table, empty
         self.stack.addWidget(table)
@@ -183,8 +181,8 @@ class KindPage(RecordPage):
 
     def _on_tab_changed(self, _index: int) -> None:
         kind = self.kind
-        self.new_button.setAccessibleName(self.tr("New {kind}").format(kind=_in_sentence(kind.title_one)))
-        find = self.tr("Find in {kinds}").format(kinds=_in_sentence(kind.title_many))
+        self.new_button.setAccessibleName(self.tr("New {kind}").format(kind=in_a_sentence(kind.title_one)))
+        find = self.tr("Find in {kinds}").format(kinds=in_a_sentence(kind.title_many))
         self.finder.setPlaceholderText(find)
         self.finder.setAccessibleName(find)
         self._settle()
@@ -208,8 +206,3 @@ class KindPage(RecordPage):
     def _on_delete_requested(self) -> None:
         self.form.flush()
         self.hub.delete(*self.table.selected_ids)
-
-
-def _in_sentence(title: str) -> str:
-    """A title as it stands within a sentence: abbreviations keep their capitals."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.domain.record import Record
+from planner.domain.record import Record, in_a_sentence
 from planner.domain.records import Records
 from ui.hub import Hub
 from ui.tables.record_model import RecordModel
@@ -22,8 +22,8 @@ class KindTab(QWidget):
     def __init__(self, hub: Hub, kind: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
-        self._many = kind.title_many if kind.title_many[:2].isupper() else kind.title_many.lower()
-        one = kind.title_one if kind.title_one[:2].isupper() else kind.title_one.lower()
+        self._many = in_a_sentence(kind.title_many)
+        one = in_a_sentence(kind.title_one)
         self.model = RecordModel(kind, self, locale=self.locale())
         self.table = RecordTable(self.model)
         self.table.edit_requested.connect(self._on_open)

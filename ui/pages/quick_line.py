@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from planner.domain.record import in_a_sentence
 from ui.forms.date_editor import day_order
 from ui.hub import Hub
 from ui.theme import Role
@@ -99,7 +100,7 @@ class QuickLine(QWidget):
         if record:
             self.line.clear()
             self._hub.notices.say(
-                self.tr("Added: {kind}, “{name}”.").format(kind=record.title_one.lower(), name=record.headline),
+                self.tr("Added: {kind}, “{name}”.").format(kind=in_a_sentence(record.title_one), name=record.headline),
                 undoable=True,
             )
             self.added.emit(record.id)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from planner.domain.discovery import JtbdNote, Request
 from planner.domain.discovery import Signal as SignalRecord
 from planner.domain.kinds import kind_named
-from planner.domain.record import Record
+from planner.domain.record import Record, in_a_sentence
 from planner.domain.records import Records
 from planner.rules.chain import chains
 from planner.workspace import Workspace
@@ -251,7 +251,7 @@ class SignalsPage(PageFrame):
     def _on_tab_changed(self, at: int) -> None:
         self.contents.setCurrentIndex(at)
         one = self.kind.title_one
-        words = one if one[:2].isupper() else one.lower()
+        words = in_a_sentence(one)
         self.new_button.setAccessibleName(self.tr("New {kind}").format(kind=words))
         self.refresh()
 
