@@ -11,6 +11,7 @@ from typing import Literal
 from planner.content.questions import InterviewQuestion, QuestionBank, ScoredSignal
 from planner.domain.interview import Practice
 from planner.domain.people import Plan
+from planner.domain.records import Records
 from planner.errors import Refused
 from planner.rules.asked import question_of
 from planner.rules.quality import filled
@@ -102,3 +103,12 @@ def _entry(practice: Practice, questions: tuple[InterviewQuestion, ...], bank: Q
         scales=bank.signals,
         own_words=question.own,
     )
+
+
+def last_answers(records: Records, as_of: Date) -> list[Practice]:
+    """What was practised last: the answers of the last round, or the last answer alone."""
+    there = [one for one in records.of(Practice) if one.date and one.date <= as_of and filled(one.answer)]
+    if not there:
+        return []
+    last = there[-1]
+    return [one for one in there if one.round == last.round] if last.round else [last]

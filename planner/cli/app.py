@@ -12,6 +12,8 @@ from planner import paths
 from planner.cli.backups import backup, backups, check, restore_backup
 from planner.cli.coach import coach
 from planner.cli.companies import companies
+from planner.cli.forms import form
+from planner.cli.guide import guide
 from planner.cli.handover import hand_over, take_over
 from planner.cli.judging import chain, gather, rank, together_, unite
 from planner.cli.lab import lab
@@ -19,9 +21,11 @@ from planner.cli.merge import conflicts, merge, resolve
 from planner.cli.output import Output, print_error
 from planner.cli.passphrase import passphrase
 from planner.cli.plan import content, example, kinds, new
+from planner.cli.practice import practice
 from planner.cli.records import add, delete, edit, link, list_, search, show
 from planner.cli.standing import gaps, next_, week
 from planner.cli.steps import history, redo, restore, trash, undo
+from planner.cli.stories import stories, story
 from planner.cli.transfer import export, import_
 from planner.errors import Refused
 from planner.storage.whole_file import open_to_append
@@ -43,6 +47,7 @@ def inroad() -> None:
 for _command in (
     new, example, kinds, content, add, list_, show, edit, delete, link, search, undo, redo, history, trash, restore,
     week, gaps, next_, rank, chain, together_, gather, unite, companies, coach, import_, export, hand_over, take_over,
+    practice, stories, story, form, guide,
     backup, backups, restore_backup, check, merge, conflicts, resolve, passphrase,
     lab,
 ):  # fmt: skip
@@ -88,7 +93,8 @@ def _common_options_last(argv: Sequence[str]) -> list[str]:
         takes = 1 if args[0] == "--json" or "=" in args[0] else 2
         ahead += args[:takes]
         del args[:takes]
-    name = 2 if args[:1] == ["lab"] else 1  # a command of the lab has two words
+    # A command of a group has two words.
+    name = 2 if args and isinstance(inroad.commands.get(args[0]), click.Group) else 1
     return [*args[:name], *ahead, *args[name:]] if args else ahead
 
 

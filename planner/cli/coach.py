@@ -29,7 +29,7 @@ _WORDS_SHOWN = 90
 )
 def coach(out: Output, clock: Clock, file: str, question: str, kind: str) -> None:  # noqa: ARG001 - it needs no day
     """Read an answer, a JTBD note or a signal from FILE or standard input, and say what is in it."""
-    text = _read(file)
+    text = read_text(file)
     lexicon = built_in_lexicon()
     if kind == "jtbd":
         note = _note(text)
@@ -43,7 +43,7 @@ def coach(out: Output, clock: Clock, file: str, question: str, kind: str) -> Non
         out.show(_answer_document(answer), _answer_told(text, answer, lexicon))
 
 
-def _read(file: str) -> str:
+def read_text(file: str) -> str:
     """The text of a file or of standard input, with its line ends as they are, so that offsets hold."""
     try:
         if file == "-":
