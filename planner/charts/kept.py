@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from planner.charts.drawing import WIDTH, draw
 from planner.charts.figure import Figure
@@ -34,10 +33,7 @@ def plots_of_record(analysis: Analysis) -> tuple[Plot, ...]:
         texts = None
     if texts is None:
         raise bad_figure()
-    plots = tuple(plot_from(text) for text in texts)
-    if analysis.synthetic:
-        return tuple(plot if plot.generated else replace(plot, generated=GENERATED) for plot in plots)
-    return plots
+    return tuple(plot_from(text).labelled(GENERATED if analysis.synthetic else "") for text in texts)
 
 
 def figures_of(

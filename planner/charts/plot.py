@@ -50,6 +50,12 @@ class Plot:
             options={key: _rewritten(one, rewrite) if key in _WORDS else one for key, one in self.options.items()},
         )  # fmt: skip
 
+    def labelled(self, label: str) -> "Plot":
+        """The same with the label of made-up data, unless it has one."""
+        if self.generated or not label:
+            return self
+        return replace(self, generated=label, alternative=f"{label}. {self.alternative}")
+
     def as_text(self) -> str:
         """The plot as one JSON text, the same for the same plot."""
         return json.dumps({"form": _FORM, **_plain(self)}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

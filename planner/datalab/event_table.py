@@ -12,10 +12,12 @@ import duckdb
 from planner.datalab import left_out
 from planner.datalab.engine import UNWATCHED, Engine, Watch, name, text
 from planner.datalab.file_kind import look_at
+from planner.datalab.fingerprint import quick_fingerprint
 from planner.datalab.left_out import Unread
 from planner.datalab.moments import ORDERS, mixed_orders, read_texts
 from planner.datalab.roles import ANY, Chosen, Column, Roles, find_column, guess_roles
 from planner.datalab.source import Source, open_source
+from planner.datalab.stories import MARK, label_of
 from planner.errors import Refused
 
 _MOST_NAMES = 10_000
@@ -50,10 +52,13 @@ class EventTable:
     The table ``events`` has ``who`` (a number for each user), ``moment`` (TIMESTAMP), ``what`` (where the file names
     events), ``line`` (the order of the file) and one text column for each segment asked for; the table ``everyone`` has
     ``who``, ``start``, ``last`` and the number of events ``n``. Who the users are is forgotten once they are numbered.
+    ``chosen`` is what was said about the columns, ``quick`` the file's size and quick fingerprint before it was read.
     Made by ``open_events``; close it.
     """
 
     def __init__(self, source: Source, roles: Roles, engine: Engine, read: Read, segments: Mapping[str, str]) -> None:
+        self.chosen = Chosen()
+        self.quick = (0, "")
         self.source = source
         self.roles = roles
         self.read = read
@@ -70,6 +75,19 @@ class EventTable:
     def what(self) -> str:
         """The event of a row as SQL."""
         return "CAST(what AS VARCHAR)" if self.roles.what else text(ANY)
+
+    @property
+    def mark(self) -> str | None:
+        """What the rows of made-up data say of themselves; None where the file has no such column."""
+        for column in self.source.columns:
+            if column.name.casefold() == MARK:
+                return next((cell for cell in column.cells if cell), "")
+        return None
+
+    @property
+    def generated(self) -> str:
+        """The label that made-up data carry wherever they appear, or ""."""
+        return "" if self.mark is None else label_of(self.mark)
 
     def ask(self, statement: str, values: Sequence[object] = (), watch: Watch = UNWATCHED) -> list[tuple[Any, ...]]:
         """The rows of a statement over ``events``. Raises Refused("stopped" | "too_large")."""
@@ -129,11 +147,14 @@ def open_events(
     Raises Refused with one sentence for everything that is no table of events.
     """
     looked = look_at(path)
+    quick = quick_fingerprint(path)
     with Engine() as engine:
         source = open_source(engine, looked)
     roles = guess_roles(path.name, source.columns, chosen or Chosen())
     wanted = [find_column(source.columns, one).name for one in segments]
-    return _load(source, roles, [one for one in dict.fromkeys(wanted) if one != roles.what], watch)
+    table = _load(source, roles, [one for one in dict.fromkeys(wanted) if one != roles.what], watch)
+    table.chosen, table.quick = chosen or Chosen(), quick
+    return table
 
 
 def _load(source: Source, roles: Roles, segments: Sequence[str], watch: Watch) -> EventTable:

@@ -116,7 +116,7 @@ def funnel(
         segments=tuple(
             SegmentFunnel(segment=one, users=rows[0].users, steps=rows)
             for one, rows in sorted(found.items())
-            if one or scope.segmented
+            if one
         )
         if scope.segmented
         else (),

@@ -25,7 +25,10 @@ class ColumnProfile:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """A file at one look; ``events`` are the most frequent with their numbers of rows."""
+    """A file at one look.
+
+    ``events`` are the most frequent with their numbers of rows; ``generated`` is the label of made-up data, or "".
+    """
 
     file: str
     layout: str
@@ -47,6 +50,7 @@ class Profile:
     segments: tuple[str, ...]
     unread: tuple[Unread, ...]
     unread_rows: int
+    generated: str
     notes: tuple[str, ...]
     preview: tuple[tuple[str, ...], ...]
 
@@ -94,6 +98,7 @@ def profile(table: EventTable) -> Profile:
         segments=table.segments(),
         unread=read.unread,
         unread_rows=read.unread_rows,
+        generated=table.generated,
         notes=read.notes,
         preview=tuple(tuple(cell[:200] for cell in row) for row in zip(*cells, strict=True)),
     )

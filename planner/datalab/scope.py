@@ -70,7 +70,7 @@ class Scoped:
         read = self.table.read
         return Origin(
             file=self.table.path.name, events=read.events, users=read.users, first=read.first, last=read.last,
-            unread_rows=read.unread_rows,
+            unread_rows=read.unread_rows, generated=self.table.generated,
         )  # fmt: skip
 
     @property

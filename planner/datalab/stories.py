@@ -6,6 +6,7 @@ Everything computed from such a file must say that the data are made up, with th
 import csv
 import math
 import random
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,9 @@ FEATURE = "board_used"
 PLATFORMS = ("web", "ios", "android")
 DAYS = 168
 _BEGIN = datetime(2024, 1, 1)  # noqa: DTZ001 - made-up times carry no zone
-_HEADING = ("user_id", "timestamp", "event", "platform")
+MARK = "generated_data"
+"""A column of this name says in each row that the data are made up; it stays with them whatever becomes of the file."""
+_HEADING = ("user_id", "timestamp", "event", "platform", MARK)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +62,27 @@ class Exercise:
     @property
     def label(self) -> str:
         """What has to stand wherever anything of it appears."""
-        return f"Made-up data for practice (seed {self.seed})"
+        return label_of(self.mark)
+
+    @property
+    def mark(self) -> str:
+        """What its rows say of themselves: enough to make the same again."""
+        return f"seed {self.seed}; {len(self.key)} stories; {self.users} users"
+
+
+def label_of(mark: str) -> str:
+    """The label of made-up data by what their rows say of themselves."""
+    first = mark.partition(";")[0].strip()
+    return f"Generated data ({first[:40]})" if first else "Generated data"
+
+
+def exercise_of(mark: str) -> Exercise:
+    """The exercise whose rows say this of themselves. Raises Refused("no_exercise") where none can be made of it."""
+    found = re.fullmatch(r"seed (-?\d{1,18}); (\d) stories; (\d{1,6}) users", mark.strip())
+    if not found:
+        raise Refused("no_exercise", "This file is no exercise made here, so there is no key to it.")
+    seed, stories, users = map(int, found.groups())
+    return make_exercise(seed, stories=stories, users=users)
 
 
 def make_exercise(seed: int, *, stories: int = 2, users: int = 3000) -> Exercise:
@@ -89,7 +112,9 @@ def write_exercise(exercise: Exercise, path: Path) -> None:
         with path.open("x", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(_HEADING)
-            writer.writerows((who, at.isoformat(sep=" "), what, platform) for who, at, what, platform in exercise.rows)
+            writer.writerows(
+                (who, at.isoformat(sep=" "), what, platform, exercise.mark) for who, at, what, platform in exercise.rows
+            )
     except FileExistsError:
         raise Refused("exists", f"{path} exists already; choose another name.") from None
     except OSError as error:

@@ -1,7 +1,5 @@
 """The figures of an answer, whatever was asked."""
 
-from dataclasses import replace
-
 from planner.charts.kept import GENERATED
 from planner.charts.plot import Plot
 from planner.datalab.activation import Activation
@@ -25,9 +23,11 @@ def plots_of(answer: Answer, *, hide_small: bool = True, generated: bool = False
     Rows that count one to four users are hidden unless ``hide_small`` is off. ``generated`` says that the data are made
     up; files made here say so themselves.
     """
-    if generated and not answer.origin.generated:
-        answer = replace(answer, origin=replace(answer.origin, generated=GENERATED))
     shown = without_small_cells(answer) if hide_small else answer
+    return tuple(plot.labelled(GENERATED if generated else "") for plot in _plots(shown))
+
+
+def _plots(shown: Answer) -> tuple[Plot, ...]:
     if isinstance(shown, Retention):
         return retention_plots(shown)
     if isinstance(shown, Activation):

@@ -86,12 +86,11 @@ def footnotes(answer: Answer, *more: str, left_out: bool = True) -> tuple[str, .
 def plot_of(answer: Answer, chart: str, title: str, alternative: str, **more: Any) -> Plot:
     """A plot with what it takes over from its answer."""
     notes = more.pop("notes", None)
-    label = answer.origin.generated
-    return Plot(
-        chart=chart, title=title, definition=more.pop("definition", answer.definition),
-        alternative=f"{label + '. ' if label else ''}{alternative}", generated=label,
+    plot = Plot(
+        chart=chart, title=title, definition=more.pop("definition", answer.definition), alternative=alternative,
         notes=footnotes(answer) if notes is None else notes, **more,
     )  # fmt: skip
+    return plot.labelled(answer.origin.generated)
 
 
 def listed(parts: Iterable[str]) -> str:

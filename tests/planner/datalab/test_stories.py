@@ -26,7 +26,7 @@ def test_same_seed_same_file(tmp_path: Path) -> None:
     write_exercise(one, tmp_path / "made_up.csv")
     with pytest.raises(Refused, match="exists already"):
         write_exercise(one, tmp_path / "made_up.csv")
-    assert "Made-up data" in one.label
+    assert one.label == "Generated data (seed 7)"
     assert "seed 7" in one.label
 
 
