@@ -58,8 +58,8 @@ def to_pdf(document: Document) -> bytes:
     return data
 
 
-def set_in_type(document: Document, form: Literal["pdf", "png"], *, ppi: float = 144.0) -> list[bytes]:
-    """Give one PDF, or a PNG picture of each page at so many pixels an inch. Works on any thread, one at a time.
+def set_in_type(document: Document, form: Literal["pdf", "png", "svg"], *, ppi: float = 144.0) -> list[bytes]:
+    """Give one PDF, or each page as a PNG picture at so many pixels an inch or as an SVG drawing. Works on any thread.
 
     Raises :class:`~planner.errors.Refused` (code ``pdf``) if the pages cannot be set.
     """
@@ -85,7 +85,12 @@ class _Setter:
         self._compiler = typst.Compiler(font_paths=fonts)
 
     def set(
-        self, data: str, form: Literal["pdf", "png"], ppi: float, standard: Literal["ua-1"] | None, stamp: datetime
+        self,
+        data: str,
+        form: Literal["pdf", "png", "svg"],
+        ppi: float,
+        standard: Literal["ua-1"] | None,
+        stamp: datetime,
     ) -> list[bytes]:
         """Set the document; raises what typst raises."""
         with self._one_at_a_time:
