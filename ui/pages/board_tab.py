@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidg
 from planner.domain.discovery import Signal as SignalRecord
 from planner.rules.chain import Chain
 from ui.hub import Hub
+from ui.jobs import Runner
 from ui.pages.board_asking import BroughtPanel
 from ui.pages.board_cards import BROUGHT, BoardCard, cards_of, narrowed, status_title
 from ui.pages.board_list import ChainTable
+from ui.pages.board_patterns import PatternsCard
 from ui.pages.board_view import BoardView
 from ui.widgets.action_button import ActionButton
 from ui.widgets.announce import announce
@@ -25,7 +27,7 @@ class BoardTab(QWidget):
     begun = Signal()
     """A new signal is wanted."""
 
-    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, runner: Runner | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
         self._cards: list[BoardCard] = []
@@ -44,6 +46,7 @@ class BoardTab(QWidget):
         self.list_button.toggled.connect(self._on_switched)
         self.asking = BroughtPanel(hub)
         self.asking.closed.connect(self._on_asked)
+        self.patterns = PatternsCard(hub, runner)
         self.board = BoardView()
         self.board.moved.connect(self.move_signal)
         self.board.opened.connect(self.opened)
@@ -65,11 +68,13 @@ class BoardTab(QWidget):
         column.setSpacing(12)
         column.addLayout(row)
         column.addWidget(self.asking)
+        column.addWidget(self.patterns)
         column.addWidget(self.stack, 1)
 
     def show_chains(self, chains: tuple[Chain, ...]) -> None:
         """Show these signals, the longest chain first."""
         self._cards = cards_of(chains)
+        self.patterns.look()
         workspace = self._hub.workspace
         as_list = bool(workspace and workspace.store.setting(_AS_LIST))
         (self.list_button if as_list else self.board_button).setChecked(True)

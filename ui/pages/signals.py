@@ -57,9 +57,10 @@ class SignalsPage(PageFrame):
         self.tabs.setAccessibleName(self.tr("Signals, notes and requests"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.board_tab = BoardTab(hub)
+        self.board_tab = BoardTab(hub, runner)
         self.board_tab.opened.connect(self.open_record)
         self.board_tab.begun.connect(self.begin)
+        self.board_tab.patterns.gathered.connect(self._on_gathered)
         self.kind_tabs = {kind: KindTab(hub, kind) for kind in _KINDS[1:]}
         self.contents = QStackedWidget()
         self.contents.addWidget(self.board_tab)
@@ -261,6 +262,11 @@ class SignalsPage(PageFrame):
             self.form.focus_first()
         else:
             self.open_record(record_id)
+
+    def _on_gathered(self, signal_id: str) -> None:
+        """The chain of the new signal, and over it its form, where it gets its name."""
+        self._go(Place(view="chain", record_id=signal_id))
+        self.mend(Mend(pill="", says="", record_id=signal_id, field="title"))
 
     def _on_created(self, record_id: str) -> None:
         if self.place.view == "form":
