@@ -17,6 +17,7 @@ from ui.forms.line_editor import LineEditor
 from ui.forms.link_editor import LinkEditor
 from ui.forms.number_editor import NumberEditor
 from ui.forms.rows_editor import RowsEditor
+from ui.forms.sales_words import KINDS, SalesWordsLine
 from ui.forms.saving import Saving
 from ui.forms.section import Section
 from ui.forms.tab_order import follow_layout
@@ -25,6 +26,7 @@ from ui.forms.url_editor import UrlEditor
 from ui.hub import Hub
 
 _OPEN_SECTIONS = "open_sections"
+_QUOTE = "quote"
 _WIDE = 860
 """Width from which the panel beside the fields stands beside them rather than below."""
 _WIDEST_FIELDS = 720
@@ -67,6 +69,7 @@ class FormBody(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         fields = [field for field in fields_of(kind) if field.name != "related" and not field.apart]
         self.editors = {field.name: make_editor(field, hub) for field in fields}
+        self._underline_sales_words()
         self.rows = {name: FieldRow(editor) for name, editor in self.editors.items()}
         self.sections: dict[str, Section] = {}
         self._pairs: list[Pair] = []
@@ -152,6 +155,12 @@ class FormBody(QScrollArea):
             if slot.indexOf(coach) < 0:
                 slot.insertWidget(at, coach)
                 self.follow_layout()
+
+    def _underline_sales_words(self) -> None:
+        """What customers said is theirs to say as they like; the rest is written for the product team."""
+        for name, editor in self.editors.items():
+            if self.kind.kind in KINDS and name != _QUOTE and isinstance(editor, TextEditor):
+                editor.add_below(SalesWordsLine(self._hub, editor.text))
 
     def _lay_out(self, fields: list[Field]) -> None:
         groups: dict[str, list[Field]] = {}

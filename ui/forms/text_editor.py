@@ -92,8 +92,14 @@ class TextEditor(FieldEditor):
         self.text.textChanged.connect(self._on_text_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         column.addWidget(self.text)
         self.adopt(self.text)
+
+    def add_below(self, line: QWidget) -> None:
+        """Show something of the text right below it."""
+        if column := self.layout():
+            column.addWidget(line)
 
     def raw(self) -> object:
         """The text as typed."""

@@ -9,10 +9,11 @@ from planner.domain.field import Field
 from planner.rules.opportunity import Opportunity, opportunities
 from ui.forms.field_row import FieldRow
 from ui.forms.form_body import FormBody
+from ui.forms.marking import select_words
 from ui.forms.section import Section
 from ui.forms.text_editor import TextEditor
 from ui.hub import Hub
-from ui.pages.note_coach import READ, NoteCoach, select_words
+from ui.pages.note_coach import READ, NoteCoach
 from ui.pages.note_numbers import metric_line, score_lines
 from ui.pages.note_sentence import PARTS, SentenceFields
 from ui.theme import Role

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.coach.lexicon import built_in_lexicon
 from planner.coach.notes import FIELDS, NoteReading, Problem, read_note
 from planner.errors import Refused
 from ui.forms.editor import FieldEditor
+from ui.forms.marking import Mark, marks_in
 from ui.forms.text_editor import TextEditor
 from ui.pages.card_button import PressableLayout, RowButton, let_clicks_through
-from ui.theme import Role, appearance, theme
+from ui.theme import Role
 from ui.widgets.card import Card, Rule
 from ui.widgets.pill import Pill
 from ui.widgets.section import SectionHeading
@@ -69,7 +69,6 @@ class NoteCoach(Card):
         self.column.addWidget(self.says)
         self.column.addLayout(self._findings)
         self.setMinimumWidth(220)
-        appearance().changed.connect(self._mark)
         self.read()
 
     def read(self) -> None:
@@ -137,42 +136,14 @@ class NoteCoach(Card):
         self.words_requested.emit(problem.field, *problem.span)
 
     def _mark(self) -> None:
-        """Lay a soft ground and a line under the words, so that it never hangs on colour alone."""
-        ink = QTextCharFormat()
-        ink.setBackground(theme().warn_soft)
-        ink.setUnderlineColor(theme().warn)
-        ink.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         problems = self.reading.problems if self.reading else ()
         for name in READ:
             editor = self._editors.get(name)
             if isinstance(editor, TextEditor):
-                spans = [problem.span for problem in problems if problem.field == name and problem.span != (0, 0)]
-                editor.text.setExtraSelections([_selection(editor.text, span, ink) for span in spans])
-
-
-def select_words(text: QPlainTextEdit, start: int, end: int) -> None:
-    """Select characters of a text, counted as Python counts them."""
-    text.setTextCursor(_cursor(text, start, end))
-
-
-def _selection(text: QPlainTextEdit, span: tuple[int, int], ink: QTextCharFormat) -> QTextEdit.ExtraSelection:
-    made = QTextEdit.ExtraSelection()
-    made.cursor = _cursor(text, *span)
-    made.format = ink
-    return made
-
-
-def _cursor(text: QPlainTextEdit, start: int, end: int) -> QTextCursor:
-    written = text.toPlainText()
-    cursor = QTextCursor(text.document())
-    cursor.setPosition(_units(written[:start]))
-    cursor.setPosition(_units(written[:end]), QTextCursor.MoveMode.KeepAnchor)
-    return cursor
-
-
-def _units(text: str) -> int:
-    """How long a text is to Qt, which counts a letter beyond the first plane twice."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+                found = [problem for problem in problems if problem.field == name and problem.span != (0, 0)]
+                marks_in(editor.text).show_marks(
+                    "coach", [Mark(span=problem.span, tip=problem.why) for problem in found]
+                )
 
 
 def _once(problems: Sequence[Problem]) -> list[Problem]:

@@ -1,10 +1,11 @@
 """Settings: the plan's own fields, the look, where the file is, and where the program's knowledge comes from."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from planner.workspace import Workspace
 from ui.forms.record_form import RecordForm
+from ui.forms.sales_words import underline_sales_words, underlines_sales_words
 from ui.hub import Hub
 from ui.pages.backups import BackupsCard
 from ui.pages.lock_card import LockCard
@@ -57,6 +58,9 @@ class SettingsPage(PageFrame):
         self.form.delete_button.hide()
         self.form.setMinimumHeight(_FORM_LEAST)
         look = self._card(self.tr("Appearance"), self._look_choices())
+        self.sales_words = QCheckBox(self.tr("Underline talk of selling, and ask the product question behind it"))
+        self.sales_words.clicked.connect(self._on_sales_words_clicked)
+        writing = self._card(self.tr("While you write"), self.sales_words)
         file = self._card(self.tr("Where the plan is"), self._place, self._file_buttons())
         self.backups = BackupsCard(hub)
         self.lock = LockCard(hub)
@@ -64,7 +68,7 @@ class SettingsPage(PageFrame):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.form, 1)
         right.setSpacing(16)
-        for card in (look, file, self.lock, self.backups, about):
+        for card in (look, writing, file, self.lock, self.backups, about):
             right.addWidget(card)
         right.addStretch(1)
         self._columns = TwoColumns(left, right, (27, 23))
@@ -75,6 +79,7 @@ class SettingsPage(PageFrame):
         """Show the plan that is open."""
         self.backups.fill(workspace)
         self.lock.fill(workspace)
+        self.sales_words.setChecked(underlines_sales_words(workspace))
         self._place.setText(shown_place(workspace.store.path))
         self._figures.setText(workspace.content.figures_note)
         self._refusals.setText("\n".join(refusal.message for refusal in workspace.content.refusals))
@@ -145,6 +150,11 @@ class SettingsPage(PageFrame):
         for button in self.looks.buttons():
             if button.property("preference") == appearance().preference.value:
                 button.setChecked(True)
+
+    def _on_sales_words_clicked(self, on: bool) -> None:
+        workspace = self.hub.workspace
+        if workspace:
+            self.hub.attempt(lambda: underline_sales_words(workspace, on=on))
 
     def _on_look_clicked(self, at: int) -> None:
         self.appearance_chosen.emit(str(self.looks.button(at).property("preference")))
