@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planner.domain.records import Records
 from planner.domain.rhythm import WeeklyReview
-from planner.rules.habits import habit_trends
+from planner.rules.habits import habit_trends, learning_trends
 
 TODAY = date(2026, 6, 15)
 
@@ -49,3 +49,13 @@ def test_every_answer_of_the_months_shown_is_counted_once(answers: list[tuple[da
     weeks, slips = Counter(month for month, _ in there), Counter(month for month, answer in there if answer != "no")
     assert len(months) == 6
     assert [(m.weeks, m.slipped) for m in months] == [(weeks[m.month], slips[m.month]) for m in months]
+
+
+def test_habits_to_learn_are_followed_like_those_to_drop() -> None:
+    """Weeks in which one was practised, of those that answered."""
+    reviews = [
+        WeeklyReview(id="1", date=TODAY, explained_not_now="often"),
+        WeeklyReview(id="2", date=TODAY - timedelta(days=7), explained_not_now="no"),
+    ]
+    *_, explained = learning_trends(Records(reviews), TODAY)
+    assert explained.says == "Explaining “not now”: in 1 of 2 weeks in June."
