@@ -8,15 +8,15 @@ from planner.portfolio.telling import Telling, sentence, shortened
 
 GENERATED = "Generated data"
 """Stands wherever a number comes from made-up data."""
+_MOST_FIGURES = 2
 
 
 def data_case(analysis: Analysis, telling: Telling) -> Section:
     """One analysis under a heading of its own."""
     facts = [Fact(label=label, text=words) for label, words in _facts(analysis, telling) if words]
     blocks: list[Block] = [Facts(facts=tuple(facts))] if facts else []
-    plot = plot_of(analysis)
-    if plot and facts:
-        blocks.append(Drawing(plot=plot))
+    if facts:
+        blocks += [Drawing(plot=plot) for plot in plots_of(analysis)[:_MOST_FIGURES]]
     heading = f"{analysis.title} ({GENERATED.lower()})" if analysis.synthetic else analysis.title
     return Section(heading=heading, level=2, blocks=tuple(blocks))
 
@@ -47,17 +47,16 @@ def lacking(analysis: Analysis) -> str:
     return "" if analysis.result.strip() else "Its result is missing."
 
 
-def plot_of(analysis: Analysis) -> Plot | None:
-    """The figure an analysis keeps, marked where its data are made up; None where it keeps none that can be drawn."""
-    kept = str(getattr(analysis, "figure", "") or "")
-    if not kept:
-        return None
-    from planner.charts.plot import plot_from  # noqa: PLC0415 - only an analysis with a figure needs it
+def plots_of(analysis: Analysis) -> tuple[Plot, ...]:
+    """The figures an analysis keeps, marked where its data are made up; none where they cannot be drawn."""
+    if not analysis.figures:
+        return ()
+    from planner.charts.kept import plots_of_record  # noqa: PLC0415 - only an analysis with a figure needs it
 
     try:
-        return plot_from(kept)
+        return plots_of_record(analysis)
     except Refused:
-        return None
+        return ()
 
 
 def _facts(analysis: Analysis, telling: Telling) -> list[tuple[str, Text]]:

@@ -1,6 +1,7 @@
-"""The forms a confidential name takes: whole, without its legal form, shortened; and when such a form counts."""
+"""The forms a confidential name takes: whole, without its legal form, shortened, as initials; and when one counts."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -32,6 +33,11 @@ class Form:
     partial: bool
     instead: str
     person: bool
+    initials: bool = False
+
+
+SIGNS_OF_TEXT = frozenset("-–—·•&/+*#=|→←↩■□%$€£¥.,:;!?()[]{}<>\"'“”‘’„…@_~^`\\§¶©®™°×")
+"""Signs that stand in any text: one of them alone, as a name, is looked for only where it stands by itself."""
 
 
 def _dotted(form: str) -> str:
@@ -65,11 +71,56 @@ def forms_of(pseudonym: Pseudonym) -> Iterator[Form]:
             yield Form(
                 words=words,
                 caution=caution,
-                letters=_letters(spelling, length),
+                letters=_letters(spelling, words),
                 partial=partial,
                 instead=pseudonym.name,
                 person=pseudonym.kind == "person",
             )
+    for spelling in (pseudonym.stands_for, *pseudonym.aliases):
+        for initials in _acronyms(spelling, person=pseudonym.kind == "person"):
+            words = tuple(fold(initials)[0])
+            if words not in seen and not is_unbounded(initials):
+                seen.add(words)
+                yield Form(
+                    words=words, caution="exact", letters=initials, partial=True, instead=pseudonym.name,
+                    person=pseudonym.kind == "person", initials=True,
+                )  # fmt: skip
+
+
+def signs_of(pseudonym: Pseudonym) -> Iterator[str]:
+    """Give the real names that hold no word to look for ("++", "§", "C++"), as they are written.
+
+    One sign of those every text is full of ("-") is left out: no text could be free of it.
+    """
+    for spelling in (pseudonym.stands_for, *pseudonym.aliases):
+        written = " ".join(unicodedata.normalize("NFC", spelling).split())
+        lone = len(written) == 1 and (written in SIGNS_OF_TEXT - {"§", "¶", "©", "®", "™"} or written.isalnum())
+        if written and not lone and sum(map(len, words_of(written))) < 2:
+            yield written
+        if pseudonym.kind == "person":  # "J. D.", also where "JD" is known as something else
+            names = [word for word in words_of(written) if word not in words_listed("titles")]
+            if len(names) > 1 and not is_unbounded("".join(names)):
+                yield from (f"{names[0][0]}.{names[-1][0]}.".upper(), f"{names[0][0]}. {names[-1][0]}.".upper())
+
+
+def _acronyms(spelling: str, *, person: bool) -> Iterator[str]:
+    """Give the initials of a name of several words: "TH" and "THG" of Tern Housing GmbH, "ABC" of AB Corp.
+
+    What everyone knows as something else ("PM", "NPS") is left out.
+    """
+    tokens = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", spelling))
+    small = words_listed("particles") | {"and", "und", "et", "of", "the", "for", "y", "e"}
+    titles = words_listed("titles") if person else frozenset()
+    words = [token for token in tokens if fold(token)[0] not in titles]
+    main = [word for word in words if fold(word)[0] not in small] or words
+    legal = words_listed("legal_forms")
+    core = [word for word in main if fold(word)[0] not in legal]
+    ends = [main[0], main[-1]] if person and len(main) > 2 else []
+    for parts in (words, main, core, ends):
+        initials = "".join(part if part.isupper() and len(part) <= 4 else part[0].upper() for part in parts)
+        known = fold(initials)[0] in words_listed("acronyms")
+        if len(parts) > 1 and 2 <= len(initials) <= 6 and not known and initials.isalpha() and initials.isupper():
+            yield initials
 
 
 def _spoken(spelling: str, pseudonym: Pseudonym, *, is_alias: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -103,8 +154,13 @@ def _without_legal_form(name: str) -> str:
     return folded
 
 
-def _letters(spelling: str, length: int) -> str:
-    return "".join(sign for sign in spelling if sign.isalnum())[:length]
+def _letters(spelling: str, words: tuple[str, ...]) -> str:
+    """Give the letters of a form as the name writes them: "Doe" of Jane Doe."""
+    tokens = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", spelling))
+    for first in range(len(tokens) - len(words) + 1):
+        if all(fold(token)[0] == word for token, word in zip(tokens[first:], words, strict=False)):
+            return "".join(tokens[first : first + len(words)])
+    return "".join(sign for sign in spelling if sign.isalnum())[: sum(map(len, words))]
 
 
 def end_with_legal_form(text: str, end: int, suffix_end: int) -> int:
@@ -144,6 +200,8 @@ def counts(form: Form, text: str, start: int, end: int, *, combined: bool, genit
     if following.lower() in words_listed("compounds"):
         return False
     before = text[max(0, start - 60) : start]
+    if form.person and re.search(r"\b[^\W\d_]\.\s?$", before):  # "J. Doe"
+        return True
     if run_together:
         return _last_word(before, " ").lower() in words_listed("leading_words")
     if _stands_in_a_sentence(before):

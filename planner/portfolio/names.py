@@ -1,17 +1,29 @@
 """Finding confidential names in text, in the forms people write them.
 
 A name is found whatever its case, accents, width and punctuation, with or without its legal form ("GmbH", "& Co."),
-with a genitive, squeezed together, inside e-mail addresses, web addresses and file names. A customer's first word and
-a person's first or last name alone count too. A name that is an everyday word ("Target") or very short ("AB") counts
-only where it is written the way a name is: "our target market" stays. A single letter is never searched for.
+with a genitive, squeezed together, inside e-mail addresses, web addresses (percent codes and punycode read) and file
+names. A customer's first word, a person's first or last name alone and the initials of both count too. A name that is
+an everyday word ("Target") or very short ("AB") counts only where it is written the way a name is: "our target market"
+stays. A name of signs ("++") counts where it stands by itself. A single letter is never searched for.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from planner.errors import Refused
-from planner.portfolio.name_forms import LEGAL_SUFFIX, LETTER, Form, Pseudonym, counts, end_with_legal_form, forms_of
+from planner.portfolio.name_forms import (
+    LEGAL_SUFFIX,
+    LETTER,
+    Form,
+    Pseudonym,
+    counts,
+    end_with_legal_form,
+    forms_of,
+    signs_of,
+)
 from planner.portfolio.spelling import (
     SEPARATOR,
     TIGHT_SEPARATOR,
@@ -64,6 +76,8 @@ class Names:
             [form for form in free if is_unbounded("".join(form.words)) or len("".join(form.words)) >= 7],
             "(?P<core>{})",
         )
+        self._signs = {signs: pseudonym.name for pseudonym in pseudonyms for signs in signs_of(pseudonym)}
+        self._of_signs = _by_themselves(self._signs)
         self._inside_addresses = _compiled([form for form in free if len("".join(form.words)) >= 5], "(?P<core>{})")
         for pseudonym in pseudonyms:
             for found in self.find(pseudonym.name):
@@ -84,7 +98,7 @@ class Names:
 
         ``run_together`` says that lines and cells follow one another without a sign, as in the text of a PDF page.
         """
-        if not self._forms or not text:
+        if not (self._forms or self._signs) or not text:
             return []
         folded, places = fold(text)
         found = sorted(
@@ -92,6 +106,7 @@ class Names:
                 *self._addresses(text, folded, places),
                 *self._search(self._bounded, text, folded, places, run_together),
                 *self._search(self._inside, text, folded, places, run_together),
+                *self._search_signs(text),
             ),
             key=lambda each: (each.start, -each.end),
         )
@@ -136,6 +151,12 @@ class Names:
             else:
                 position = match.start() + 1
 
+    def _search_signs(self, text: str) -> Iterator[Found]:
+        for match in self._of_signs.finditer(text) if self._of_signs else ():
+            yield Found(
+                start=match.start(), end=match.end(), original=match.group(), instead=self._signs[match.group()]
+            )
+
     def _addresses(self, text: str, folded: str, places: list[int] | None) -> Iterator[Found]:
         for match in re.finditer(r"[^\s<>\"|,;()\[\]{}]+", folded):
             token = match.group().lstrip(_TRIM_LEFT)
@@ -147,6 +168,12 @@ class Names:
             if not is_file and not _ADDRESS.search(token):
                 continue
             inside = self._inside_addresses.search(token) if self._inside_addresses else None
+            if not inside and ("%" in token or "xn--" in token):
+                core = self._in_codes(token)
+                if core:
+                    first, last = _span(start, start + len(token), places)
+                    yield Found(start=first, end=last, original=text[first:last], instead=self._instead(core))
+                    continue
             if is_file:
                 if inside:
                     first, last = _span(start + inside.start(), start + inside.end(), places)
@@ -158,11 +185,24 @@ class Names:
                 first, last = _span(start, start + len(token), places)
                 yield Found(start=first, end=last, original=text[first:last], instead=self._instead(core))
 
+    def _in_codes(self, address: str) -> str | None:
+        """Give the real name an address holds in percent codes or in punycode: "br%C3%BCckner", "xn--brckner-n2a"."""
+        plain = ".".join(map(_without_punycode, unquote(address, errors="replace").split(".")))
+        readable = fold(unicodedata.normalize("NFC", plain))[0]
+        for pattern in (self._inside_addresses, self._inside, self._bounded):
+            if pattern and (found := pattern.search(readable)):
+                return found.group("core")
+        return self._label(readable)
+
     def _label(self, address: str) -> str | None:
         """Give the part of the address that is a real name by itself: "kite" in sales@kite.example."""
         host, *path = re.split(r"[/?#]", address.rpartition("://")[2])
         labels = re.findall(r"[^\W_]+", host)[:-1] + path
-        return next((label for label in labels if squeezed(label) in self._forms), None)
+        plainly = "@" in address or "://" in address or address.startswith("www.")
+        return next((label for label in labels if self._is_name(squeezed(label), also_initials=plainly)), None)
+
+    def _is_name(self, key: str, *, also_initials: bool) -> bool:
+        return any(also_initials or not form.initials for form in self._forms.get(key, ()))
 
     def _standing(self, core: str) -> list[Form]:
         """Give the forms that read like what was found, percent codes of addresses left out."""
@@ -195,6 +235,25 @@ def _compiled(forms: list[Form], frame: str) -> re.Pattern[str] | None:
         for form in sorted(forms, key=lambda form: form.words)
     )
     return re.compile(frame.replace("{}", alternation, 1) if "{}" in frame else alternation)
+
+
+def _by_themselves(names: Iterable[str]) -> re.Pattern[str] | None:
+    """The pattern of names made of signs, where blanks or quotes set them apart; "§ 5" and "C++" hold none."""
+    alternatives = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    if not alternatives:
+        return None
+    return re.compile(rf"(?<![^\s(\[\"'“‘«„/@])(?:{alternatives})(?!\s?\d)(?=[\s.,;:!?)\]\"'”’»/]|$)")
+
+
+def _without_punycode(label: str) -> str:
+    head, at, host = label.rpartition("@")
+    _, scheme, name = host.rpartition("//")
+    if not name.startswith("xn--"):
+        return label
+    try:
+        return head + at + scheme + name.encode("ascii").decode("idna")
+    except UnicodeError:
+        return label
 
 
 def _span(start: int, end: int, places: list[int] | None) -> tuple[int, int]:

@@ -1,9 +1,32 @@
-"""What stands outside for each real name of a plan: stable, and true in a general way."""
+"""What stands outside for each real name of a plan: stable, and true in so general a way that it fits several.
+
+The ladder of generalisation. An account without a pseudonym of its own is described by the first of these that at least
+three accounts of the plan share: size, sector and region; size and sector; sector and region; sector; size and region;
+size; region. Where not even one of them is shared it is only a “Customer”. Source: methods.md, portfolio rules (fewer
+than three accounts that share sector, size and region: generalise further).
+"""
+
+from collections.abc import Sequence
 
 from planner.domain.people import Account, Person
 from planner.domain.record import Record, field_of
 from planner.domain.records import Records
 from planner.portfolio.name_forms import Pseudonym
+
+FEWEST_ALIKE = 3
+"""So many accounts have to share a description before it may be said."""
+
+Trait = str
+LADDER: tuple[tuple[Trait, ...], ...] = (
+    ("size", "sector", "region"),
+    ("size", "sector"),
+    ("sector", "region"),
+    ("sector",),
+    ("size", "region"),
+    ("size",),
+    ("region",),
+)
+"""What a description tells, from the most to the least; beyond it there is only “Customer”."""
 
 _PERSON = {
     "pm": "the product manager",
@@ -20,11 +43,10 @@ _PERSON = {
 def pseudonyms_of(records: Records) -> tuple[Pseudonym, ...]:
     """Every confidential name of the plan with what is said instead; the person's own name is not among them.
 
-    An account without a pseudonym of its own is described by size, sector and region, or called “Customer A”; two
-    that would read the same get letters in the order they were added, so that each stays the same.
+    Two accounts that would read the same get letters in the order they were added, so that each stays the same.
     """
     accounts = sorted(records.of(Account), key=lambda account: account.id)
-    wanted = [account.pseudonym or described(account) for account in accounts]
+    wanted = [account.pseudonym or described(account, accounts) for account in accounts]
     found = [
         Pseudonym(
             name=name if wanted.count(name) == 1 else f"{name} {_letters(index)}",
@@ -47,11 +69,53 @@ def pseudonyms_of(records: Records) -> tuple[Pseudonym, ...]:
     return tuple(found)
 
 
-def described(account: Account) -> str:
-    """An account in general words: “Mid-market facility management, DACH”; “Customer” when nothing is known."""
-    kind = _title(account, "segment") or _title(account, "size_band")
-    what = " ".join(word for word in (kind, account.industry.lower()) if word)
-    return ", ".join(word for word in (what, account.region) if word) or "Customer"
+def described(account: Account, accounts: Sequence[Account]) -> str:
+    """An account in words so general that three accounts share them: “Mid-market facility management, DACH”."""
+    for rung in LADDER:
+        mine = _traits(account, rung)
+        if all(mine) and sum(_traits(other, rung) == mine for other in accounts) >= FEWEST_ALIKE:
+            return _said(account, rung)
+    return "Customer"
+
+
+def narrow_traits(account: Account, accounts: Sequence[Account]) -> tuple[Trait, ...]:
+    """What a pseudonym of one's own gives away although too few accounts share it: "sector", "region".
+
+    A warning for the person who chose it, who may know better: the whole market may hold hundreds of them.
+    """
+    said = account.pseudonym.casefold()
+    traits = {"sector": account.industry, "region": account.region}
+    return tuple(
+        trait
+        for trait, words in traits.items()
+        if words.strip() and words.strip().casefold() in said
+        and sum(_traits(other, (trait,)) == _traits(account, (trait,)) for other in accounts) < FEWEST_ALIKE
+    )  # fmt: skip
+
+
+def _traits(account: Account, rung: Sequence[Trait]) -> tuple[str, ...]:
+    values = {"size": account.segment or account.size_band, "sector": account.industry, "region": account.region}
+    return tuple(" ".join(values[trait].split()).casefold() for trait in rung)
+
+
+def _said(account: Account, rung: Sequence[Trait]) -> str:
+    segment = _title(account, "segment")
+    size = (segment or f"{_title(account, 'size_band')} people") if "size" in rung else ""
+    sector = _within(account.industry) if "sector" in rung else ""
+    region = account.region.strip() if "region" in rung else ""
+    if segment or not size:
+        what = f"{size} {sector or 'customer'}".strip()
+        parts = [what, region]
+    else:
+        parts = [sector or "customer", _within(size), region]
+    told = ", ".join(part for part in parts if part)
+    return told[:1].upper() + told[1:]
+
+
+def _within(words: str) -> str:
+    """Words within a sentence: a capital goes, unless the word is written in capitals ("B2B logistics")."""
+    words = " ".join(words.split())
+    return words if words[1:2].isupper() or words[1:2].isdigit() else words[:1].lower() + words[1:]
 
 
 def _title(record: Record, name: str) -> str:
