@@ -56,6 +56,8 @@ class SuggestionsCard(Card):
 
     record_requested = Signal(str)
     """A note is to be opened."""
+    filled = Signal()
+    """There are other rows now."""
 
     def __init__(self, hub: Hub, runner: Runner | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -130,6 +132,7 @@ class SuggestionsCard(Card):
             if at:
                 self._rows.addWidget(Rule())
             self._rows.addWidget(self._row(suggestion))
+        self.filled.emit()
         if self._resume_at >= 0:  # one after the other by keyboard, without looking for the next one
             stop = self.buttons[min(self._resume_at, len(self.buttons) - 1)] if self.buttons else self.picker
             stop.setFocus(Qt.FocusReason.OtherFocusReason)

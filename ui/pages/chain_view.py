@@ -7,6 +7,7 @@ from planner.domain.discovery import Signal as SignalRecord
 from planner.domain.record import Record
 from planner.rules.chain import Chain, chain_of
 from planner.workspace import Workspace
+from ui.forms.tab_order import follow_layout
 from ui.hub import Hub
 from ui.jobs import Runner
 from ui.pages.board_cards import status_title
@@ -64,6 +65,7 @@ class ChainView(QWidget):
         self.mending.mend_requested.connect(self.mend_requested)
         self.suggestions = SuggestionsCard(hub, runner)
         self.suggestions.record_requested.connect(self.record_requested)
+        self.suggestions.filled.connect(lambda: follow_layout(self._page))
         self.merging = MergeCard(hub)
         self._lay_out()
 
@@ -81,7 +83,7 @@ class ChainView(QWidget):
         return True
 
     def _lay_out(self) -> None:
-        page = QWidget()
+        page = self._page = QWidget()
         page.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 24)
@@ -130,6 +132,7 @@ class ChainView(QWidget):
         self.mending.show_mends(mends_of(chain, records, words))
         self.suggestions.look_for(signal)
         self.merging.show_signal(signal.id, has_others=len(records.of(SignalRecord)) > 1)
+        follow_layout(self._page)
 
     def _on_card_chosen(self, card: LinkCard) -> None:
         if not card.records:

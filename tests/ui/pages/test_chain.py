@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.domain.delivery import Outcome, RoadmapItem
 from planner.domain.discovery import JtbdNote, Signal
@@ -237,3 +238,20 @@ def test_the_portfolio_is_one_press_away(page: SignalsPage, hub: Hub) -> None:
     opened(page, hub)
     page.chain.portfolio_button.click()
     assert asked == ["portfolio"]
+
+
+def test_tab_walks_the_chain_as_the_eye_does(page: SignalsPage, hub: Hub) -> None:
+    """From the way back through the cards of the chain, down the left column, then down the right one."""
+    opened(page, hub)
+    stops: list[QWidget] = []
+    stop: QWidget | None = page.back_button
+    stop.setFocus(Qt.FocusReason.TabFocusReason)
+    while stop is not None and page.isAncestorOf(stop) and stop not in stops:
+        stops.append(stop)
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+        stop = QApplication.focusWidget()
+    chain = page.chain
+    parts = [chain.cards, chain.suggestions, chain.accounts, chain.mending, chain.merging]
+    walked = [next((at for at, part in enumerate(parts) if part.isAncestorOf(stop)), -1) for stop in stops]
+    assert walked == sorted(walked)
+    assert {0, 1, 3, 4} <= set(walked)
