@@ -77,7 +77,8 @@ def choose(records: Records, standing: Standing, options: PortfolioOptions) -> C
             return options.shown[piece]
         return at_first and (not options.competency or not counted.isdisjoint((piece, *others)))
 
-    threads = [case for case in chains(records, as_of) if case.brought_on or case.signal.id in options.only]
+    picked = {*options.only, *(piece for piece, shown in options.shown.items() if shown)}
+    threads = [case for case in chains(records, as_of) if case.brought_on or case.signal.id in picked]
     # What is decided, unless nothing is yet: an unfinished thread says more than an empty page.
     told = [case for case in threads if reader.unfinished or is_decided(case)] or threads
     told.sort(key=lambda case: best_outcome(case) is None)
