@@ -1,6 +1,7 @@
 """Looking a plan and its backups over, and saying what was found; nothing is repaired here."""
 
 import contextlib
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,7 @@ class Report:
 
 
 def check(plan: Path, backups: Backups) -> Report:
-    """Look at every page, index, link and word of the search index, and at every byte of the backups.
+    """Look at every page, index, link, attachment and word of the search index, and at every byte of the backups.
 
     A plan that can't be opened is a finding as well. Changes nothing.
     """
@@ -124,10 +125,25 @@ def _history(connection: sqlite.Connection) -> list[str]:
     return [f"the history does not say how {row[0]} came to be" for row in rows[:_SHOWN]]
 
 
+def _attachments(connection: sqlite.Connection) -> list[str]:
+    trouble = []
+    there: set[str] = set()
+    for name, size, content in connection.execute("SELECT sha256, size, content FROM attachment"):
+        there.add(name)
+        if len(content) != size or hashlib.sha256(content).hexdigest() != name:
+            trouble.append(f"the attachment {name[:12]}… is not what was attached")
+    named = connection.execute(
+        "SELECT artifact.id, file.value ->> '$.sha256' FROM artifact, json_each(artifact.attachments) AS file"
+    ).fetchall()
+    lacking = [f"the file of artifact {row[0]} is not in the plan" for row in named if row[1] and row[1] not in there]
+    return trouble[:_SHOWN] + lacking[:_SHOWN]
+
+
 _LOOKS: tuple[tuple[str, str, Callable[[sqlite.Connection], list[str]]], ...] = (
     ("structure", "Every page and index is sound", _structure),
     ("references", "Every link leads somewhere", _references),
     ("orphans", "Every record has its fields", _orphans),
     ("search", "The search index is sound and complete", _search),
     ("history", "Every record has its history", _history),
+    ("attachments", "Every attachment is there and whole", _attachments),
 )

@@ -13,6 +13,7 @@ from planner.domain.kinds import KINDS
 from planner.domain.record import Record
 from planner.errors import Refused
 from planner.storage.connection import glance_at, join, peek_at
+from planner.storage.foreign_code import foreign_code, tables_in
 from planner.storage.passphrase import key_of
 from planner.storage.rows import record_of
 from planner.storage.schema import VERSION
@@ -47,7 +48,7 @@ def plan_id_in(path: Path) -> str:
     """The id of the plan in a file that may be anything, or nothing; the file is not written to."""
     try:
         with contextlib.closing(peek_at(path)) as connection:
-            return summarise(connection).plan_id
+            return summarise(connection).plan_id if tables_in(connection) >= _SUMMARISED else ""
     except sqlite.Error:
         return ""
 
@@ -65,19 +66,23 @@ def read_contents(path: Path, *, finished: bool = False) -> Contents:
     """All that can be read of a file, table by table; a damaged table gives what comes before the damage.
 
     ``finished``: the file is a backup, which nobody writes to any more. An older schema is brought up to date in
-    a copy first. Never raises for what is in the file.
+    a copy first. What is not a table of its own is not read: a view might run anything, and never end. Never raises
+    for what is in the file.
     """
     try:
         with contextlib.closing(glance_at(path) if finished else peek_at(path)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if not 0 < version < VERSION:
                 return _read(connection)
+            if foreign_code(connection):
+                return Contents(unreadable=_TABLES)
         with prepared(path, key_of(path)) as newer:
             return _read(newer)
     except (sqlite.DatabaseError, Refused):
         return Contents(unreadable=_TABLES)
 
 
+_SUMMARISED = {"plan", "step", "record"}
 _LINK = "link"
 _TABLES = (*(kind.kind for kind in KINDS), _LINK)
 
@@ -100,6 +105,9 @@ def _read(connection: sqlite.Connection) -> Contents:
 
 def _rows(connection: sqlite.Connection, table: str, unreadable: list[str]) -> Iterator[dict[str, Any]]:
     try:
+        if table not in tables_in(connection):
+            unreadable.append(table)
+            return
         cursor = connection.execute(f"SELECT * FROM {table} ORDER BY rowid")
         names = [column[0] for column in cursor.description]
         for row in cursor:

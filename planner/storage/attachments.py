@@ -74,13 +74,14 @@ def sizes(connection: sqlite.Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT sha256, size FROM attachment ORDER BY sha256"))
 
 
-def take_from(connection: sqlite.Connection, other: sqlite.Connection, wanted: Iterable[str]) -> int:
-    """Copy bytes that another file holds and this one lacks; returns how many were copied.
+def take_from(connection: sqlite.Connection, other: sqlite.Connection) -> int:
+    """Copy all bytes that another file holds and this one lacks; returns how many were copied.
 
-    Another file may be anything: bytes that are not what their name says, or too large, are passed over.
+    All, and not only those that a record names now: what copies disagree about is chosen later. Another file may be
+    anything: bytes that are not what their name says, or too large, are passed over.
     """
     copied = 0
-    for name, content in _offered(other, wanted):
+    for name, content in _offered(other):
         if connection.execute("SELECT 1 FROM attachment WHERE sha256 = ?", (name,)).fetchone():
             continue
         keep(connection, content)
@@ -97,11 +98,11 @@ def clear(connection: sqlite.Connection, named: Iterable[str]) -> int:
     return int(size)
 
 
-def _offered(other: sqlite.Connection, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def _offered(other: sqlite.Connection) -> Iterator[tuple[str, bytes]]:
     there = other.execute("SELECT type FROM sqlite_master WHERE name = 'attachment'").fetchone()
     if there != ("table",):  # a copy of an older version
         return
-    for name in dict.fromkeys(wanted):
+    for (name,) in other.execute("SELECT sha256 FROM attachment ORDER BY sha256").fetchall():
         found = other.execute(
             "SELECT content FROM attachment WHERE sha256 = ? AND length(content) <= ?", (name, LARGEST)
         ).fetchone()

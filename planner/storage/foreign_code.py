@@ -5,6 +5,12 @@ from sqlcipher3 import dbapi2 as sqlite
 _OUR_VIRTUAL_TABLES = ("search",)
 
 
+def tables_in(connection: sqlite.Connection) -> frozenset[str]:
+    """The names that lead to rows kept in the file, and to nothing that would run when it is read."""
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
+    return frozenset(row[0] for row in rows)
+
+
 def foreign_code(connection: sqlite.Connection) -> str:
     """The name of a trigger, a view or a virtual table that is not ours, "" for none.
 

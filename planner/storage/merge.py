@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,9 +11,10 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from planner.domain.kinds import kind_named
 from planner.domain.record import Record, field_of, fields_of
+from planner.domain.records import Records
 from planner.errors import Refused
 from planner.storage.aside import journals_of
-from planner.storage.connection import look_at
+from planner.storage.connection import join, look_at
 from planner.storage.merge_log import LINK, Log, LoggedStep, check_log, read_log
 from planner.storage.merge_order import steps_that_count
 from planner.storage.merge_state import Disagreement, State, Write
@@ -32,6 +33,8 @@ _INSTRUCTIONS = 100_000
 RowChange = tuple[str, str, Row | None, Row | None]
 """Table, id, the row before and after as in ``Change``."""
 Take = Literal["mine", "theirs"]
+Watch = Callable[[float], object]
+"""Told how far a merge is, from 0 to 1, between its parts, before anything is written; may raise to stop it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +68,8 @@ class Conflict:
 class Merged:
     """What a merge brings: the records as they are (or were, where deleted), and the conflicts it leaves.
 
-    ``edited`` names the fields that change, by record id. ``steps`` is how many steps of the other copy are new here.
+    ``edited`` names the fields that change, by record id. ``steps`` is how many steps of the other copy are new here,
+    ``step`` the one that was taken here to bring both together, or "".
     """
 
     source: str
@@ -75,6 +79,7 @@ class Merged:
     deleted: tuple[Record, ...]
     edited: dict[str, tuple[str, ...]]
     conflicts: tuple[Conflict, ...]
+    step: str = field(default="", compare=False)
 
     @property
     def nothing_new(self) -> bool:
@@ -90,19 +95,26 @@ def look_at_merge(store: Store, other: Path) -> Merged:
     return found
 
 
-def merge(store: Store, other: Path, before: Callable[[], object] = lambda: None) -> Merged:
+def merge(
+    store: Store, other: Path, before: Callable[[], object] = lambda: None, watch: Watch = lambda _share: None
+) -> Merged:
     """Take what another copy of this plan knows into this one, as one step that can be undone.
 
     The other file is only read. Merging what is known already changes nothing and leaves no step; otherwise ``before``
     is called before anything is written, and may raise. Raises Refused("same_file" | "different_plans" | "in_use" |
     "too_large") and what ``plan_file.verify`` refuses.
     """
+    watch(0.0)
     ours = store.log()
+    watch(0.1)
     theirs = _read_other(store, ours, other)
+    watch(0.4)
     new, rows, found = _work_out(store, ours, theirs, other.name)
     if found.nothing_new:
         return found
+    watch(0.6)
     before()
+    watch(0.8)
     with store.step(f"Merge with {other.name}") as step:
         if step.follows != next(reversed(ours.steps), ""):  # another program wrote meanwhile
             ours = store.log(until=step.id)
@@ -110,15 +122,27 @@ def merge(store: Store, other: Path, before: Callable[[], object] = lambda: None
         changes = [change for one in new for change in theirs.changes.get(one.id, ())]
         step.take_in(new, changes, (ours.tip, theirs.tip))
         step.write_rows(rows)
-    return found
+        with told_plainly(other), closing(look_at(other)) as connection, _in_time(connection, other):
+            step.take_attachments(connection)
+    return replace(found, step=step.id)
 
 
 def conflicts(store: Store) -> list[Conflict]:
     """What copies that were merged disagree about and nobody has chosen yet, in the order of the records."""
-    log = store.log()
+    return _open_conflicts(store.log(), store.records)
+
+
+def conflicts_in(plan: Path, records: Records) -> list[Conflict]:
+    """As ``conflicts``, read on a connection of its own: for threads other than the one that has the plan open."""
+    with told_plainly(plan), closing(join(plan)) as connection:
+        log = read_log(connection)
+    return _open_conflicts(log, records)
+
+
+def _open_conflicts(log: Log, records: Records) -> list[Conflict]:
     if not any(step.merged for step in log.steps.values()):
         return []
-    return _conflicts(store.records.get, log, State(log, only=_taken_rows(log)))
+    return _conflicts(records.get, log, State(log, only=_taken_rows(log)))
 
 
 def resolve(store: Store, conflict_id: str, take: Take | int) -> Record | None:
@@ -129,9 +153,20 @@ def resolve(store: Store, conflict_id: str, take: Take | int) -> Record | None:
     found = [conflict for conflict in conflicts(store) if conflict.id.endswith(conflict_id)] if conflict_id else []
     if len(found) != 1:
         raise Refused("unknown_conflict", f"There is no conflict {conflict_id}; “inroad conflicts” lists them.", "id")
-    conflict = found[0]
+    return settle(store, found[0], take)
+
+
+def settle(store: Store, conflict: Conflict, take: Take | int) -> Record | None:
+    """As ``resolve``, for a conflict that was found before.
+
+    Raises Refused("changed_since") where the record no longer holds the value that was shown with it.
+    """
     chosen = _chosen(conflict, take)
     record = store.get(conflict.record)
+    shown = next((said.value for said in conflict.values if said.shown), None)
+    if conflict.field and getattr(record, conflict.field) != shown:
+        what = f"{conflict.label} of “{conflict.headline}”"
+        raise Refused("changed_since", f"{what} was changed meanwhile; look at both values again.", "id")
     what = f"{conflict.label} of “{conflict.headline}”" if conflict.field else f"“{conflict.headline}”"
     with store.step(f"Choose for {what}") as step:
         if not conflict.field:
@@ -180,7 +215,7 @@ def _read_other(store: Store, ours: Log, other: Path) -> Log:
         connection.execute("PRAGMA trusted_schema = OFF")
         kinds = dict(connection.execute("SELECT name, type FROM sqlite_master WHERE name IN ('step', 'change')"))
         if kinds != {"step": "table", "change": "table"}:
-            raise Refused("foreign", f"{other} is not made as Inroad makes a plan; it was not read.", "other")
+            raise _foreign(other)
         theirs = read_log(connection)
     if not _plans(ours) & _plans(theirs):
         raise Refused("different_plans", f"{other} holds a different plan: these are two different plans.", "other")
@@ -198,7 +233,13 @@ def _in_time(connection: sqlite.Connection, other: Path) -> Iterator[None]:
     except sqlite.OperationalError as error:
         if "interrupted" in str(error):
             raise Refused("too_large", f"Reading {other} took too long; nothing was changed.", "other") from None
+        if "no such column" in str(error):
+            raise _foreign(other) from None
         raise
+
+
+def _foreign(other: Path) -> Refused:
+    return Refused("foreign", f"{other} is not made as Inroad makes a plan; it was not read.", "other")
 
 
 def _plans(log: Log) -> set[str]:

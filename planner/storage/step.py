@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from sqlcipher3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
 from planner.domain.field import Field
 from planner.domain.kinds import kind_named
-from planner.domain.record import Record, field_of, fields_of
+from planner.domain.record import Record, field_of, fields_of, in_a_sentence
 from planner.domain.records import Records
 from planner.domain.values import require
 from planner.errors import Refused
@@ -177,6 +178,10 @@ class Step:
         """Put the bytes of an attachment into the file; see ``attachments.keep`` for what is returned and refused."""
         return attachments.keep(self._db.conn, content)
 
+    def take_attachments(self, other: sqlite.Connection) -> None:
+        """Copy the attachments that another copy holds and this one lacks."""
+        attachments.take_from(self._db.conn, other)
+
     def link_row(self, source: str, role: str, target: str) -> Row:
         """The row of a link that is there."""
         found = self._db.table(_LINK).rows_where("source = ? AND role = ? AND target = ?", [source, role, target])
@@ -235,7 +240,7 @@ class Step:
             assert field
             found = self.get(target)
             if field.to and found.kind not in field.to:
-                kinds = " or ".join(kind_named(name).title_one.lower() for name in field.to)
+                kinds = " or ".join(in_a_sentence(kind_named(name).title_one) for name in field.to)
                 raise Refused("wrong_kind", f"“{field.label}” leads to a {kinds}, not to “{found.headline}”.", role)
 
     def _relink(self, source: str, role: str, old: list[tuple[str, str]], new: list[tuple[str, str]]) -> None:

@@ -14,7 +14,7 @@ from tests.faults.places import place, plan_in, settle
 from tests.faults.work import WORKS, Work, losses, start
 
 _ROUNDS = 3
-_MOST = 2000
+_MOST = 1000
 """Boundaries looked at for a kind of work, spread evenly, each in four states; the same state is looked at once."""
 
 

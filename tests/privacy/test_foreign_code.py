@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
+from planner.backup.contents import plan_id_in, read_contents
 from planner.backup.restoring import restore
 from planner.cli import main
 from planner.clock import Clock
 from planner.domain.people import Account
 from planner.errors import Refused
+from planner.storage.schema import VERSION
 from planner.storage.store import Store
 from planner.workspace import Workspace
 
@@ -88,6 +90,19 @@ def test_a_view_in_place_of_a_table_never_runs(foreign: Path) -> None:
     with pytest.raises(Refused) as refusal:
         Workspace.open(foreign, Clock())
     assert refusal.value.code == "foreign"
+
+
+@pytest.mark.parametrize("version", [VERSION, 1])
+def test_looking_into_a_damaged_plan_runs_nothing(foreign: Path, version: int) -> None:
+    """What it still gives away is read from tables alone, of whichever version it says it is."""
+    columns = {"company": "SELECT i AS id, i AS origin, i AS name FROM n", "plan": "SELECT i AS id FROM n"}
+    for table, wanted in columns.items():
+        spoil(foreign, f"DROP TABLE {table}", f"CREATE VIEW {table} AS {ENDLESS.replace('SELECT i FROM n', wanted)}")
+    spoil(foreign, f"PRAGMA user_version = {version}")
+    assert plan_id_in(foreign) == ""
+    found = read_contents(foreign)
+    assert set(found.unreadable) >= set(columns)
+    assert [record.headline for record in found.records.values()] == (["Tern Housing"] if version == VERSION else [])
 
 
 def test_the_import_of_a_plan_is_refused(tmp_path: Path, foreign: Path) -> None:

@@ -4,17 +4,24 @@ import gzip
 import hashlib
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
+from planner.backup.backups import Backups
+from planner.backup.checking import check
 from planner.clock import Clock
+from planner.domain.delivery import Artifact
 from planner.domain.discovery import JtbdNote, Signal
 from planner.domain.people import Account, Plan
 from planner.domain.sessions import DiscoverySession
 from planner.errors import Refused
-from planner.storage.merge import conflicts, look_at_merge, merge, resolve
+from planner.storage.connection import join
+from planner.storage.copying import copy_plan
+from planner.storage.merge import conflicts, conflicts_in, look_at_merge, merge, resolve, settle
 from planner.storage.store import Store
 from tests.planner.storage.copies import DAY, copies
 
@@ -37,6 +44,86 @@ def edit(store: Store, record_id: str, **values: object) -> None:
 def the(store: Store, kind):
     """The only record of a kind, or the first."""
     return store.records.of(kind)[0]
+
+
+def attach(store: Store, content: bytes) -> Artifact:
+    """An artifact with one file in it."""
+    with store.step("Attach") as step:
+        kept = {"name": "deck.pdf", "type": "", "size": len(content), "sha256": step.keep_attachment(content)}
+        made = step.add(Artifact(date=date(2026, 3, 2), title="A deck", attachments=(kept,)))
+    return made
+
+
+def test_attachments_come_along(two: list[Store]) -> None:
+    """The bytes of the other copy are here afterwards, also those of the side that was not shown; undo leaves both."""
+    one, other = two
+    shared = attach(one, b"as it was")
+    other.close()
+    other.path.unlink()
+    copy_plan(one.path, other.path)
+    other = Store.open(other.path, Clock())
+    with one.step("Replace") as step:
+        step.edit(shared.id, attachments=({**shared.attachments[0], "sha256": step.keep_attachment(b"mine")},))
+    with other.step("Replace") as step:
+        step.edit(shared.id, attachments=({**shared.attachments[0], "sha256": step.keep_attachment(b"theirs")},))
+    attach(other, b"new over there")
+    merge(one, other.path)
+    [conflict] = conflicts(one)
+    with closing(join(one.path)) as connection:
+        contents = {bytes(row[0]) for row in connection.execute("SELECT content FROM attachment")}
+    assert contents == {b"as it was", b"mine", b"theirs", b"new over there"}
+    assert len(conflict.values) == 2
+    assert check(one.path, Backups.of(one.path)).good
+    other.close()
+
+
+def test_attachments_that_are_not_what_they_say_stay_out(two: list[Store]) -> None:
+    """Bytes under a name that is not theirs are not taken over, and are told of when they are in one's own file."""
+    one, other = two
+    attach(other, b"a deck")
+    other._db.execute("UPDATE attachment SET content = x'00', size = 1")
+    merge(one, other.path)
+    with closing(join(one.path)) as connection:
+        assert connection.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
+    bad = {finding.what: finding.trouble for finding in check(one.path, Backups.of(one.path)).findings}
+    assert "is not in the plan" in bad["attachments"][0]
+    assert (
+        "is not what was attached"
+        in {f.what: f for f in check(other.path, Backups.of(other.path)).findings}["attachments"].trouble[0]
+    )
+
+
+def test_a_conflict_that_was_settled_elsewhere_is_looked_at_again(two: list[Store]) -> None:
+    """What was shown beside it is no longer there: nothing is written over it."""
+    one, other = two
+    signal = the(one, Signal)
+    edit(one, signal.id, title="One")
+    edit(other, signal.id, title="Other")
+    merge(one, other.path)
+    [conflict] = conflicts_in(one.path, one.records)
+    assert conflict == conflicts(one)[0]
+    edit(one, signal.id, title="Meanwhile")
+    with pytest.raises(Refused) as refusal:
+        settle(one, conflict, 1)
+    assert refusal.value.code == "changed_since"
+    assert the(one, Signal).title == "Meanwhile"
+
+
+def test_a_merge_can_be_stopped_before_anything_is_written(two: list[Store]) -> None:
+    """Whoever watches may raise: no step, no backup, nothing taken in."""
+    one, other = two
+    edit(other, the(other, Signal).id, title="Other")
+    before = one.records
+
+    def stop_at(share: float) -> None:
+        if share > 0.5:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        merge(one, other.path, watch=stop_at)
+    assert not one.refresh()
+    assert one.records == before
+    assert len(merge(one, other.path).step) == 36
 
 
 def test_what_was_done_apart_comes_together_in_one_step(two: list[Store]) -> None:
