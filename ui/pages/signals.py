@@ -155,6 +155,9 @@ class SignalsPage(PageFrame):
             if self.place.view == "overview":
                 self._tab.go_to(was.record_id)
                 self.left.emit()
+            elif self.place.view == "chain" and was.view == "form" and self.chain.mending.buttons:
+                # One thing mended, on to the next.
+                self.chain.mending.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
             elif stop := self.first_stop():
                 stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
