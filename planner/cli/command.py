@@ -74,6 +74,11 @@ def file_command(name: str, *, ask: bool = True) -> Callable[[Function], click.C
     return make
 
 
+def open_plan(plan: str | None, clock: Clock) -> Workspace:
+    """Open the plan named by ``--plan``, for a command that needs one only at times; close it."""
+    return _open(_plan_path(plan), clock)
+
+
 def resolve(workspace: Workspace, wanted: str) -> str:
     """The id meant by an id or by the last four or more characters of exactly one.
 

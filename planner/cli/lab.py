@@ -21,9 +21,11 @@ class _Lab(click.Group):
 
 @cache
 def _commands() -> dict[str, click.Command]:
-    from planner.cli.lab_questions import COMMANDS  # noqa: PLC0415 - only now is DuckDB needed
+    from planner.cli.lab_exercise import EXERCISES  # noqa: PLC0415 - only now is DuckDB needed
+    from planner.cli.lab_questions import QUESTIONS  # noqa: PLC0415
+    from planner.cli.lab_records import RECORDS  # noqa: PLC0415
 
-    return COMMANDS
+    return {**QUESTIONS, **RECORDS, **EXERCISES}
 
 
 lab = _Lab(

@@ -22,6 +22,8 @@ _MOST_COHORTS = 60
 
 def told(answer: Answer) -> Iterable[str]:
     """The numbers, then the definition, whom it counts, who was left out and why."""
+    if answer.origin.generated:
+        yield answer.origin.generated
     yield from _rows(answer)
     yield ""
     yield answer.definition
@@ -37,6 +39,8 @@ def told(answer: Answer) -> Iterable[str]:
 def told_profile(found: Profile) -> Iterable[str]:
     """What is in a file."""
     yield f"{found.file}: {found.layout}"
+    if found.generated:
+        yield found.generated
     span = f"{found.first:%Y-%m-%d %H:%M} to {found.last:%Y-%m-%d %H:%M}"
     yield f"{found.events_read:,} events by {found.users:,} users, {span}"
     yield f"  who   {found.who} ({found.why['who']})"

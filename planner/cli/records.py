@@ -115,7 +115,9 @@ def shown_record(workspace: Workspace, record: Record) -> dict[str, Any]:
 
 
 def _told(workspace: Workspace, record: Record) -> list[str]:
-    filled = [(f.label, to_cell(f, getattr(record, f.name))) for f in fields_of(type(record)) if not f.is_link]
+    # What stands apart is kept for programs, and may be pages long: --json has it.
+    shown = [f for f in fields_of(type(record)) if not f.is_link and not f.apart]
+    filled = [(f.label, to_cell(f, getattr(record, f.name))) for f in shown]
     near = workspace.records.neighbours(record)
     return [
         f"{record.title_one} · {record.headline} ({record.id})",

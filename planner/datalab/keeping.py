@@ -20,6 +20,7 @@ from planner.datalab.figures.wording import day_words
 from planner.datalab.fingerprint import Fingerprint, fingerprint
 from planner.datalab.question import Question, question_text
 from planner.datalab.reach import Reach, reach_of
+from planner.datalab.retention import Retention
 from planner.domain.delivery import Analysis, Artifact, Option
 from planner.domain.values import parse_all
 from planner.errors import Refused
@@ -43,16 +44,12 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class Weighed:
-    """An option of the case study: RICE without reach, which comes from the analysis unless ``reach`` says otherwise.
+    """An option of the case study; ``more`` are fields of an Option as typed, RICE above all.
 
-    ``more`` are further fields of an Option, as typed.
+    Reach, its period and its evidence come from the analysis unless ``more`` says otherwise.
     """
 
     title: str
-    impact: str = ""
-    confidence: str = ""
-    effort_months: object = None
-    reach: object = None
     more: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -111,7 +108,8 @@ def caveats_of(answer: Answer) -> tuple[str, ...]:
     found = [*answer.notes]
     if isinstance(answer, Activation) and answer.lift:
         found.insert(0, answer.lift.warning)
-    found += [f"{one.count:,} {one.what} do not count: {one.why}." for one in answer.left_out[:3] if one.count]
+    left_out = answer.left_out[-1:] if isinstance(answer, Retention) else answer.left_out
+    found += [f"{one.count:,} {one.what} do not count: {one.why}." for one in left_out if one.count]
     if answer.origin.unread_rows:
         found.append(f"{answer.origin.unread_rows:,} rows of the file could not be read.")
     return tuple(found)
@@ -168,21 +166,18 @@ def kind_of(answer: Answer) -> str:
 
 
 def _option(one: Weighed, reach: Reach | None, today: Date) -> dict[str, object]:
-    values: dict[str, object] = {
-        "title": one.title, "date": today, "impact": one.impact, "confidence": one.confidence,
-        "effort_months": one.effort_months, **one.more,
-    }  # fmt: skip
-    if one.reach not in (None, ""):
-        values["reach"] = one.reach
-    elif reach:
-        values |= {"reach": reach.users, "reach_period": reach.period, "evidence": reach.words}
-    return {name: value for name, value in values.items() if value not in (None, "")}
+    typed = {name: value for name, value in one.more.items() if value not in (None, "")}
+    counted: dict[str, object] = {}
+    if reach and not {"reach", "reach_period"} & set(typed):
+        counted = {"reach": reach.users, "reach_period": reach.period, "evidence": reach.words}
+    return {"title": one.title, "date": today, **counted, **typed}
 
 
 def _artifact(analysis: Analysis) -> dict[str, object]:
     return {
         "title": analysis.title, "date": analysis.date, "artifact_kind": "case_study", "decision": analysis.decision,
-        "summary": analysis.result, "confidentiality": "redacted",
+        "summary": f"{GENERATED}. {analysis.result}" if analysis.synthetic else analysis.result,
+        "confidentiality": "redacted",
     }  # fmt: skip
 
 

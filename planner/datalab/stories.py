@@ -8,6 +8,7 @@ import math
 import random
 import re
 from dataclasses import dataclass
+from datetime import date as Date
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -47,7 +48,7 @@ class Story:
     @property
     def date(self) -> str | None:
         """The day of the story, ISO 8601."""
-        return None if self.day is None else (_BEGIN + timedelta(days=self.day)).date().isoformat()
+        return None if self.day is None else date_of(self.day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +84,16 @@ def exercise_of(mark: str) -> Exercise:
         raise Refused("no_exercise", "This file is no exercise made here, so there is no key to it.")
     seed, stories, users = map(int, found.groups())
     return make_exercise(seed, stories=stories, users=users)
+
+
+def date_of(day: int) -> str:
+    """The day with this number, ISO 8601."""
+    return (_BEGIN + timedelta(days=day)).date().isoformat()
+
+
+def day_number(date: Date) -> int:
+    """A day as findings and stories count it: days since the made-up data begin."""
+    return (date - _BEGIN.date()).days
 
 
 def make_exercise(seed: int, *, stories: int = 2, users: int = 3000) -> Exercise:

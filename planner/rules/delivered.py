@@ -100,7 +100,9 @@ def rests_on_usage_data(artifact: Artifact, evidence: Evidence) -> bool:
     """A usage metric stands in it, or an analysis of usage data behind it."""
     if carries_usage_metric(artifact, evidence):
         return True
-    return any(filled(a.analysis_kind, a.definition or a.result) for a in evidence.near(artifact, Analysis))
+    return any(
+        filled(a.analysis_kind, a.definition or a.result) and not a.synthetic for a in evidence.near(artifact, Analysis)
+    )
 
 
 def is_core_analysis(analysis: Analysis, _: Evidence) -> bool:
@@ -114,8 +116,8 @@ def is_defined(analysis: Analysis, _: Evidence) -> bool:
 
 
 def is_permitted(analysis: Analysis, _: Evidence) -> bool:
-    """The data may be used."""
-    return analysis.right_to_use
+    """The data may be used, and are real: generated data are practice, and prove nothing."""
+    return analysis.right_to_use and not analysis.synthetic
 
 
 def ends_in_own_decision(analysis: Analysis, _: Evidence) -> bool:
@@ -293,9 +295,9 @@ DELIVERED = (
     Quality(
         name="right_to_use",
         kinds=("analysis",),
-        says="the right to use the data",
+        says="the right to use the data, which must not be generated",
         holds=is_permitted,
-        example={"right_to_use": True},
+        example={"right_to_use": True, "synthetic": False},
     ),
     Quality(
         name="own_decision",
