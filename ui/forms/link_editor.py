@@ -92,17 +92,16 @@ class LinkEditor(FieldEditor):
 
     def _remove(self, target: str) -> None:
         self._targets.remove(target)
+        self.edited.emit()
         self._show_chips()
         self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._tell()
+        self.settled.emit()
 
     def _on_chosen(self, target: str) -> None:
         self._targets = [target] if self._one else [*self._targets, target]
-        self._show_chips()
-        if self._one:
-            self._chips[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._tell()
-
-    def _tell(self) -> None:
+        # Before the line is hidden: losing the keyboard saves what waits, and shows what was saved.
         self.edited.emit()
+        self._show_chips()
+        if self._one and self._chips:
+            self._chips[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.settled.emit()

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from planner.domain.delivery import Option
-from planner.domain.discovery import JtbdNote
+from planner.domain.discovery import JtbdNote, Signal
 from planner.domain.kinds import KINDS
 from planner.domain.people import Account, Person
 from planner.domain.record import Record, fields_of
@@ -47,6 +48,27 @@ def test_delete_says_what_it_breaks_and_can_be_undone(form: RecordForm, hub: Hub
     hub.undo()
     session = hub.workspace.records.of(DiscoverySession)[0]
     assert session.account == kite.id
+
+
+def test_a_link_chosen_while_another_field_waits_is_kept(form: RecordForm, hub: Hub) -> None:
+    """Choosing hides the line, which saves the day typed before; what was chosen must not be taken back by that."""
+    assert hub.workspace
+    imani = hub.workspace.records.of(Person)[0]
+    signal = hub.workspace.add("signal", {"date": "2026-06-09", "title": "Bulk"})
+    form.show_record(signal.id)
+    assert form.body
+    form.body.show_field("brought_on")
+    brought_on, editor = form.body.editors["brought_on"], form.body.editors["brought_to"]
+    assert isinstance(editor, LinkEditor)
+    editor.picker.setFocus()
+    QTest.keyClicks(editor.picker, "imani")
+    brought_on.show_raw("15 jun 2026")
+    brought_on.edited.emit()
+    QTest.keyClick(editor.picker, Qt.Key.Key_Return)
+    form.flush()
+    now = stored(hub, signal.id)
+    assert isinstance(now, Signal)
+    assert (now.brought_to, now.brought_on) == (imani.id, date(2026, 6, 15))
 
 
 def test_the_link_picker_works_by_keyboard(form: RecordForm, hub: Hub) -> None:
