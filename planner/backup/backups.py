@@ -34,6 +34,7 @@ from planner.errors import Refused
 from planner.storage.aside import sync_folder
 from planner.storage.connection import glance_at
 from planner.storage.copying import copy_plan, sync_file
+from planner.storage.passphrase import is_locked
 from planner.storage.plan_file import verify
 from planner.storage.trouble import told_plainly
 
@@ -83,9 +84,14 @@ class Backups:
         return sorted(every, key=lambda copy: (copy.sequence, copy.path.name), reverse=True)
 
     def newest_good(self) -> Copy | None:
-        """The newest backup that is byte for byte what was written and still passes every check."""
+        """The newest backup that is byte for byte what was written and still passes every check.
+
+        One that waits for its passphrase passed them when it was written, and nothing of it has changed since.
+        """
         for copy in self.copies():
             if copy.is_whole():
+                if is_locked(copy.path):
+                    return copy
                 with contextlib.suppress(Refused):
                     verify(copy.path, thorough=True)
                     return copy

@@ -12,11 +12,13 @@ from sqlcipher3 import dbapi2 as sqlite
 from planner.backup.backups import Backups
 from planner.backup.contents import plan_id_in, summarise
 from planner.backup.copy import Copy, hash_of, place_of, read_copy
+from planner.backup.lock_kept import lock_of
 from planner.backup.prepared import prepared
 from planner.errors import Refused
 from planner.storage.aside import finish_moving_aside, move_aside, sync_folder
 from planner.storage.connection import connect, has_journal, look_at
 from planner.storage.copying import sync_file
+from planner.storage.keyring import Key
 from planner.storage.passphrase import key_of
 from planner.storage.plan_file import DAMAGE, verify
 from planner.storage.trouble import told_plainly
@@ -53,13 +55,16 @@ def verify_backup(backup: Path) -> None:
         summarise(connection)
 
 
-def restore(plan: Path, backup: Path, now: datetime | None = None) -> Restored:
+def restore(plan: Path, backup: Path, now: datetime | None = None, *, unlocked: bool = False) -> Restored:
     """Make the plan at a path what it was in a backup.
 
     A sound plan is overwritten by SQLite in one transaction, so that programs that have it open see one more change
     and a crash leaves the old or the new state; what it held is backed up first. A damaged or missing one is put aside
-    with its journals, and the backup takes its name only when it is written whole. Raises Refused as
-    ``verify_backup`` does, "other_plan" for a backup of another plan, "busy", or "no_backup"; then nothing changed.
+    with its journals, and the backup takes its name only when it is written whole; so is a locked one that does not
+    open with the passphrase its backup opens with. The plan keeps its lock: where a damaged one had a passphrase that
+    this process was not given, and the backup has none, Refused("was_locked") is raised unless ``unlocked`` says that
+    the plan may go without. Raises Refused as ``verify_backup`` does, "other_plan" for a backup of another plan,
+    "busy", or "no_backup"; then nothing changed.
     """
     now = now or datetime.now(UTC)
     plan, backup = plan.expanduser().resolve(), backup.expanduser().resolve()
@@ -70,9 +75,10 @@ def restore(plan: Path, backup: Path, now: datetime | None = None) -> Restored:
     try:
         verify(plan, thorough=True)
     except Refused as refused:
-        if refused.code not in DAMAGE or (plan.exists() and not _is_known(plan, backup)):
+        beyond_reach = refused.code == "locked" and key_of(backup) is not None
+        if not (refused.code in DAMAGE or beyond_reach) or (plan.exists() and not _is_known(plan, backup)):
             raise
-        return _take_place(plan, backup, now)
+        return _take_place(plan, backup, now, unlocked=unlocked)
     _refuse_other(plan, backup)
     for _ in range(_TRIES):
         before = _back_up_and_write_over(plan, backup, now)
@@ -119,13 +125,23 @@ def _back_up_and_write_over(plan: Path, backup: Path, now: datetime) -> Copy | N
     return before
 
 
-def _take_place(plan: Path, backup: Path, now: datetime) -> Restored:
+def _take_place(plan: Path, backup: Path, now: datetime, *, unlocked: bool) -> Restored:
     if not plan.parent.is_dir():
         raise Refused("no_folder", f"There is no folder {plan.parent}; make it first.", "plan")
+    key = key_of(backup)
+    if not key and not unlocked:
+        was_locked, key = lock_of(plan, Backups.of(plan).copies())
+        if was_locked and not key:
+            raise Refused(
+                "was_locked",
+                f"{plan} had a passphrase and this backup has none: give the passphrase first, so that the plan is "
+                "locked again, or say that it may go without.",
+                "passphrase",
+            )
     fresh = plan.with_name(f"{plan.name}{_UNFINISHED}")
     with told_plainly(plan):
         try:
-            _write_fresh(fresh, backup)
+            _write_fresh(fresh, backup, key)
             aside = move_aside(plan, now) if os.path.lexists(plan) else None
             fresh.rename(plan)
             sync_folder(plan.parent)
@@ -138,10 +154,10 @@ def _take_place(plan: Path, backup: Path, now: datetime) -> Restored:
     return Restored(backup=backup, aside=aside)
 
 
-def _write_fresh(fresh: Path, backup: Path) -> None:
+def _write_fresh(fresh: Path, backup: Path, key: Key | None) -> None:
     fresh.unlink(missing_ok=True)  # an earlier restore was cut short
     os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
-    with prepared(backup, key_of(backup)) as source:
+    with prepared(backup, key) as source:
         source.execute("VACUUM INTO ?", (str(fresh),))
     sync_file(fresh)
     verify(fresh, thorough=True)

@@ -9,12 +9,15 @@ from planner.backup.backups import Backups
 from planner.backup.checking import check as check_plan
 from planner.backup.copy import Copy
 from planner.backup.differences import Differences, preview
+from planner.backup.lock_kept import locked_backup, unlock_backup
 from planner.backup.restoring import restore, verify_backup
+from planner.cli.asking import ask, let_in
 from planner.cli.command import file_command
-from planner.cli.output import Output, table, warn
+from planner.cli.output import Output, counted, table, warn
 from planner.clock import Clock
 from planner.domain.record import Record
 from planner.errors import Refused
+from planner.storage.passphrase import is_locked, unlock
 from planner.storage.plan_file import verify
 
 _LISTED = 5
@@ -28,7 +31,7 @@ def backup(out: Output, clock: Clock, plan: Path, target: str | None) -> None:
     backups = Backups.of(plan)
     made = backups.copy_to(plan, Path(target)) if target else backups.back_up(plan, "asked", clock.now())
     assert made is not None  # asked for, so it is made even when nothing is new
-    out.show(_described(made), f"Backed up {made.records} records to {made.path}.")
+    out.show(_described(made), f"Backed up {counted(made.records, 'record')} to {made.path}.")
     if made.trouble:
         warn(made.trouble)
 
@@ -42,7 +45,7 @@ def backups(out: Output, clock: Clock, plan: Path) -> None:  # noqa: ARG001 - ev
             str(copy.sequence),
             f"{copy.made_at.astimezone():%Y-%m-%d %H:%M}",
             copy.reason.replace("-", " "),
-            f"{copy.records} records",
+            counted(copy.records, "record"),
             f"{copy.size / 1000:,.0f} kB",
             str(copy.path),
         )
@@ -51,19 +54,21 @@ def backups(out: Output, clock: Clock, plan: Path) -> None:  # noqa: ARG001 - ev
     out.show([_described(copy) for copy in copies], table(rows) if rows else "There are no backups yet.")
 
 
-@file_command("restore-backup")
+@file_command("restore-backup", ask=False)
 @click.argument("file")
 @click.option("--dry-run", is_flag=True, help="Only say what would differ.")
-def restore_backup(out: Output, clock: Clock, plan: Path, file: str, dry_run: bool) -> None:
-    """Make the plan what it was in a backup."""
+@click.option("--without-passphrase", "unlocked", is_flag=True, help="Let a damaged plan that had one come back open.")
+def restore_backup(out: Output, clock: Clock, plan: Path, file: str, dry_run: bool, unlocked: bool) -> None:
+    """Make the plan what it was in a backup; a plan that had a passphrase has it again."""
     source = _named(plan, file)
+    _let_in(plan, source, unlocked=unlocked)
     verify_backup(source)
     found = preview(source, plan)
     document: dict[str, Any] = {"backup": str(source), "plan": str(plan), **_told_apart(found)}
     if dry_run:
         out.show({**document, "restored": False}, _sentences(found, plan))
         return
-    done = restore(plan, source, clock.now())
+    done = restore(plan, source, clock.now(), unlocked=unlocked)
     before = str(done.before.path) if done.before else None
     aside = str(done.aside) if done.aside else None
     lines = [f"Restored {plan} from {source}."]
@@ -87,12 +92,26 @@ def check(out: Output, clock: Clock, plan: Path) -> None:  # noqa: ARG001 - ever
                 {"what": f.what, "title": f.title, "ok": f.good, "trouble": list(f.trouble)} for f in report.findings
             ],
         },
-        [*lines, f"{report.backups} backups."],
+        [*lines, f"{counted(report.backups, 'backup')}."],
     )
     if not report.good:
         bad = [finding.title for finding in report.findings if not finding.good]
         warn(f"Not as it should be: {'; '.join(bad)}. “inroad backups” lists what you can go back to.")
         raise click.exceptions.Exit(1)
+
+
+def _let_in(plan: Path, source: Path, *, unlocked: bool) -> None:
+    """Ask for the passphrase of the backup, and for that of the plan, which may be damaged where its lock is kept."""
+    let_in(source)
+    copies = Backups.of(plan).copies()
+    if is_locked(plan):
+        typed = ask(f"Passphrase of {plan}: ", plan)
+        try:
+            unlock(plan, typed)
+        except Refused:
+            unlock_backup(copies, typed)
+    elif not unlocked and (newest := locked_backup(copies)):
+        let_in(newest.path)
 
 
 def _named(plan: Path, file: str) -> Path:

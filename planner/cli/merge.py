@@ -7,7 +7,7 @@ import click
 
 from planner.cli.asking import let_in
 from planner.cli.command import plan_command
-from planner.cli.output import Output, table
+from planner.cli.output import Output, counted, table
 from planner.cli.records import shown_record
 from planner.domain.kinds import kind_named
 from planner.domain.record import Record, field_of
@@ -58,7 +58,7 @@ def resolve(out: Output, workspace: Workspace, conflict: str, take: str) -> None
     said = f"Chosen for “{record.headline}”." if record else "Deleted, as chosen."
     out.show(
         {"conflict": conflict, "record": shown_record(workspace, record) if record else None, "left": left},
-        [said, f"{left} conflicts left." if left else "No conflicts left."],
+        [said, f"{counted(left, 'conflict')} left." if left else "No conflicts left."],
     )
 
 
@@ -111,7 +111,7 @@ def _told(workspace: Workspace, found: Merged, *, dry_run: bool) -> list[str]:
     lines = [*rows("+", found.added), *rows("~", found.changed), *rows("-", found.deleted)]
     return [
         f"{would} with {found.source}: {len(found.added)} added, {len(found.changed)} changed, "
-        f"{len(found.deleted)} deleted, {len(found.conflicts)} conflicts.",
+        f"{len(found.deleted)} deleted, {counted(len(found.conflicts), 'conflict')}.",
         *(f"  {line}" for line in table(lines)),
         *(line for conflict in found.conflicts for line in _lines(workspace, conflict)),
         *(["“inroad resolve CONFLICT --take mine|theirs” chooses."] if found.conflicts and not dry_run else []),

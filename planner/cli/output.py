@@ -39,6 +39,11 @@ def print_error(out: Output, code: str, message: str, field: str | None = None) 
     warn(message)
 
 
+def counted(count: int, one: str) -> str:
+    """“1 backup”, “2 backups”."""
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+
+
 def table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
     """Columns padded to their widest cell; the last is left as it is."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []

@@ -9,7 +9,7 @@ import click
 from planner.backup.copy import Copy
 from planner.cli.asking import FILE, ask
 from planner.cli.command import file_command
-from planner.cli.output import Output, warn
+from planner.cli.output import Output, counted, warn
 from planner.clock import Clock
 from planner.errors import Refused
 from planner.storage.passphrase import FORGOTTEN, is_locked, unlock
@@ -70,6 +70,7 @@ def _told(left: list[Copy], what: str) -> list[str]:
         return []
     how = {"set": "without a passphrase", "change": "as before", "remove": "with the old passphrase only"}[what]
     return [
-        f"{len(left)} earlier backups still open {how}, in {left[0].path.parent}.",
+        f"{counted(len(left), 'earlier backup')} still {'opens' if len(left) == 1 else 'open'} {how}, in "
+        f"{left[0].path.parent}.",
         "“--rewrite-backups” writes them anew, so that they open as the plan does.",
     ]

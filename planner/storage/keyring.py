@@ -40,6 +40,11 @@ class Key:
         return hash(self._text)
 
     @property
+    def salt(self) -> bytes:
+        """What the passphrase was made into a key with; it stands at the beginning of the file."""
+        return bytes.fromhex(self._text[2:-1])[-SALT_BYTES:]
+
+    @property
     def pragma(self) -> str:
         """The statement that must come first on a connection."""
         return f'PRAGMA key = "{self._text}"'
@@ -92,6 +97,14 @@ def looks_locked(path: Path) -> bool:
         return path.stat().st_size % PAGE_BYTES == 0 and _is_noise(_first_page(path))
     except OSError:
         return False
+
+
+def salt_in(path: Path) -> bytes:
+    """The salt of a locked file that nobody in this process has open; of any other file, some bytes without meaning."""
+    try:
+        return _first_page(path)[:SALT_BYTES]
+    except OSError:
+        return b""
 
 
 def _first_page(path: Path) -> bytes:

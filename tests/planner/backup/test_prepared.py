@@ -1,7 +1,7 @@
 """Backups of another time: of an older version, or from before the plan had its passphrase."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,15 @@ import pytest
 from planner import paths
 from planner.backup.backups import Backups
 from planner.backup.checking import check
+from planner.backup.copy import Copy
 from planner.backup.differences import preview
+from planner.backup.lock_kept import unlock_backup
 from planner.backup.restoring import restore
 from planner.clock import Clock
 from planner.domain.people import Account
+from planner.errors import Refused
 from planner.storage.keyring import Key, keyring
-from planner.storage.passphrase import has_passphrase, lock_with, remove_lock
+from planner.storage.passphrase import has_passphrase, is_locked, lock_with, remove_lock
 from planner.storage.plan_file import verify
 from planner.storage.schema import VERSION
 from planner.storage.store import Store
@@ -129,3 +132,73 @@ def test_a_backup_from_before_the_passphrase(path: Path, backups: Backups, damag
     assert account_names(path) == ["Tern Housing"]
     assert check(path, backups).good
     assert [f for f in paths.state_folder().iterdir() if f.name.startswith("restoring-")] == []
+
+
+@pytest.fixture
+def both(path: Path, backups: Backups) -> list[Copy]:
+    """A plan that was locked after its first backup; that one, and the one made with the passphrase."""
+    plain = backups.back_up(path, "asked", START)
+    lock_with(path, LOCK)
+    locked = backups.back_up(path, "asked", minutes(1))
+    assert plain is not None
+    assert locked is not None
+    return [plain, locked]
+
+
+def noise(path: Path) -> None:
+    """Turn the first page into noise, salt and all, as a failing disk might."""
+    path.write_bytes(os.urandom(4096) + path.read_bytes()[4096:])
+
+
+SPOILT = {
+    "empty": lambda p: os.truncate(p, 0),
+    "gone": Path.unlink,
+    "cut": lambda p: os.truncate(p, 9000),
+    "noise": noise,
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT.keys())
+def test_a_damaged_locked_plan_keeps_its_lock(path: Path, both: list[Copy], spoil: Callable[[Path], object]) -> None:
+    """Brought back from an open backup it is locked as before; without its passphrase one has to say it may not be."""
+    spoil(path)
+    keyring.forget()
+    if path.exists() and is_locked(path):  # only the passphrase tells whether it is damaged
+        with pytest.raises(Refused, match="locked with a passphrase"):
+            restore(path, both[0].path, minutes(2))
+    else:
+        with pytest.raises(Refused, match="had a passphrase") as refusal:
+            restore(path, both[0].path, minutes(2))
+        assert refusal.value.code == "was_locked"
+    assert Backups.of(path).newest_good() == both[1]
+    assert unlock_backup(Backups.of(path).copies(), LOCK) == both[1]
+    restore(path, both[1].path if is_locked(path) else both[0].path, minutes(2))
+    assert has_passphrase(path)
+    assert account_names(path) == ["Tern Housing"]
+
+
+def test_a_damaged_plan_may_be_told_to_go_without(path: Path, both: list[Copy]) -> None:
+    """Whoever says so gets it back open."""
+    os.truncate(path, 0)
+    keyring.forget()
+    restore(path, both[0].path, minutes(2), unlocked=True)
+    assert not has_passphrase(path)
+
+
+def test_a_plan_whose_passphrase_was_removed_comes_back_without(path: Path, both: list[Copy], backups: Backups) -> None:
+    """What its newest backup says counts, not what it once was."""
+    remove_lock(path)
+    backups.back_up(path, "asked", minutes(2))
+    os.truncate(path, 0)
+    keyring.forget()
+    restore(path, both[0].path, minutes(3))
+    assert not has_passphrase(path)
+
+
+def test_a_wrong_passphrase_opens_no_backup(path: Path, both: list[Copy]) -> None:
+    """It is told, and nothing is known afterwards."""
+    keyring.forget()
+    with pytest.raises(Refused) as refusal:
+        unlock_backup(both, "three other words")
+    assert refusal.value.code == "wrong_passphrase"
+    assert is_locked(both[1].path)

@@ -40,7 +40,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(run: Run, plan: Path, other
 def test_a_conflict_is_listed_and_resolved(run: Run, plan: Path, other: Path) -> None:
     """Both values stand in the list; the one taken is the record's, and nothing is left."""
     told = run("merge", other, "--plan", plan)
-    assert "1 conflicts" in told.out
+    assert "1 conflict." in told.out
     listed = run("conflicts", "--plan", plan).out
     assert "Audit log" in listed
     assert "Audit history  (shown now)" in listed

@@ -1,5 +1,6 @@
 """Setting, changing and removing a passphrase by command, and being asked for it by every other."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,6 +84,29 @@ def test_earlier_backups_are_named_and_rewritten_when_asked(afresh: Run, plan: P
     left = afresh("passphrase", "remove", "--passphrase-stdin", "--plan", plan, "--json", stdin=f"{WORDS} again\n").json
     assert len(left["backups_otherwise"]) == 3
     assert earlier in left["backups_otherwise"]
+
+
+def test_a_damaged_plan_comes_back_locked(
+    afresh: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From an open backup as well: its passphrase is asked for, unless one says that it may go without."""
+    assert afresh("backup", "--plan", plan).code == 0
+    a_locked(afresh, plan)
+    os.truncate(plan, 0)
+    refused = afresh("restore-backup", "1", "--plan", plan, "--json")
+    assert (refused.code, refused.json["error"]["code"]) == (1, "locked")
+    words = tmp_path / "words"
+    words.write_text(f"{WORDS}\n")
+    monkeypatch.setenv("INROAD_PASSPHRASE_FILE", str(words))
+    assert afresh("restore-backup", "1", "--plan", plan).code == 0
+    assert plan.read_bytes()[:6] != b"SQLite"
+    plan.write_bytes(os.urandom(4096) + plan.read_bytes()[4096:])
+    assert afresh("restore-backup", "2", "--plan", plan).code == 0
+    assert afresh("list", "plan", "--plan", plan).code == 0
+    monkeypatch.delenv("INROAD_PASSPHRASE_FILE")
+    os.truncate(plan, 0)
+    assert afresh("restore-backup", "1", "--without-passphrase", "--plan", plan).code == 0
+    assert plan.read_bytes()[:6] == b"SQLite"
 
 
 def test_a_short_one_is_refused(afresh: Run, plan: Path) -> None:

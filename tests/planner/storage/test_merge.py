@@ -50,8 +50,7 @@ def attach(store: Store, content: bytes) -> Artifact:
     """An artifact with one file in it."""
     with store.step("Attach") as step:
         kept = {"name": "deck.pdf", "type": "", "size": len(content), "sha256": step.keep_attachment(content)}
-        made = step.add(Artifact(date=date(2026, 3, 2), title="A deck", attachments=(kept,)))
-    return made
+        return step.add(Artifact(date=date(2026, 3, 2), title="A deck", attachments=(kept,)))
 
 
 def test_attachments_come_along(two: list[Store]) -> None:
