@@ -23,7 +23,7 @@ How = Literal["cited", "numbers", "nothing"]
 
 _CLAIMED = ("usage_metric_quantified", "pipeline_metric", "before_after", "decision", "pattern_accounts")
 _MEASURED = frozenset((PERCENT, POINTS, MULTIPLE))
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?![\w-])")
+_NUMBER = re.compile(r"(?<![\w.,-])\d[\d.,]*(?![\w-])")
 _ANSWER = "answer"
 
 
