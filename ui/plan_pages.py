@@ -45,6 +45,7 @@ def page_offers() -> tuple[PageOffer, ...]:
         kinds("roadmap", _tr("Roadmap & PRDs"), "roadmap", "roadmap_item", "prd_contribution", "outcome", "artifact"),
         own("gaps", _tr("Gaps"), "gaps", "GapsPage"),
         own("prioritise", _tr("Prioritise"), "prioritise", "PrioritisePage"),
+        own("lab", _tr("Data lab"), "lab", "LabPage"),
         kinds("interview", _tr("Interview"), "interview", "story", "practice", "assessment"),
         kinds("companies", _tr("Companies"), "companies", "company"),
         kinds("people", _tr("Accounts, people"), "people", "account", "person"),

@@ -1,0 +1,179 @@
+"""The questions one may ask at the left, their options below them, the answer at the right."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from planner.charts.plot import Plot
+from ui.pages.lab_answer import LabAnswer
+from ui.pages.lab_drawings import Drawings
+from ui.pages.lab_opening import UNKNOWN_SHARE, Opened
+from ui.pages.lab_options import LabOptions
+from ui.pages.lab_session import Answered, LabSession
+from ui.theme import Role
+from ui.widgets.page_scroll import PageScroll
+from ui.widgets.sentence import Sentence
+from ui.widgets.tool_tip import plain_tip
+
+if TYPE_CHECKING:
+    from planner.datalab.question import Question
+
+_ROW = 30
+_SIDE_WIDTH, _NARROW_SIDE, _BAR_WIDTH = 320, 264, 16
+_ROOMY = 900
+
+
+class LabQuestions(QWidget):
+    """Asks as soon as something is chosen; only the newest answer is ever shown."""
+
+    answered = Signal()
+    """An answer is on the screen."""
+
+    def __init__(self, session: LabSession, drawings: Drawings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.answer: Answered | None = None
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Questions"))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)
+        for asks, title, words in self._offers():
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, asks)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, words)
+            item.setToolTip(plain_tip(words))
+            item.setSizeHint(QSize(0, _ROW))
+            self.list.addItem(item)
+        self.list.setFixedHeight(self.list.count() * _ROW + 4)
+        self.words = Sentence(role=Role.SECONDARY, tone="muted")
+        self.options = LabOptions()
+        self.options.changed.connect(self.ask)
+        self.view = LabAnswer(drawings)
+        self.view.stop_requested.connect(self._on_stopped)
+        self._lay_out()
+        self.list.setCurrentRow(1)
+        self._show_question()
+        self.list.currentRowChanged.connect(self._on_question_chosen)
+
+    @property
+    def asks(self) -> str:
+        """The question that is chosen."""
+        return str(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
+
+    def choose(self, asks: str) -> None:
+        """Choose a question."""
+        rows = range(self.list.count())
+        self.list.setCurrentRow(next(at for at in rows if self.list.item(at).data(Qt.ItemDataRole.UserRole) == asks))
+
+    def offer(self, opened: Opened) -> None:
+        """Offer what a file holds, and ask the question chosen."""
+        self.options.offer(opened)
+        self.ask()
+
+    def ask(self) -> None:
+        """Put the question as it is chosen now."""
+        if not self._session.opened:
+            return
+        question = self.options.question()
+        self.view.show_waiting(self.tr("Counting…"))
+        self._session.ask(
+            question, done=self._on_answered, failed=self.view.show_refused,
+            progressed=lambda share, _stage: self._on_progressed(share),
+        )  # fmt: skip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the figure the room where the page is narrow."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth((_SIDE_WIDTH if self.width() >= _ROOMY else _NARROW_SIDE) + _BAR_WIDTH)
+
+    def _on_question_chosen(self) -> None:
+        self._show_question()
+        self.ask()
+
+    def _show_question(self) -> None:
+        self.options.show_question(self.asks)
+        self.words.setText(str(self.list.currentItem().data(Qt.ItemDataRole.AccessibleDescriptionRole)))
+
+    def _on_answered(self, answered: Answered) -> None:
+        self.answer = answered
+        self.view.show_answer(answered, figure_names(answered.question, answered.plots))
+        self.answered.emit()
+
+    def _on_progressed(self, share: float) -> None:
+        if share == UNKNOWN_SHARE:
+            return
+        self.view.show_waiting(self.tr("Counting: {share} %").format(share=round(share * 100)))
+
+    def _on_stopped(self) -> None:
+        self._session.cancel()
+        self.view.settle()
+
+    def _offers(self) -> tuple[tuple[str, str, str], ...]:
+        tr = self.tr
+        return (
+            ("activation", tr("Activation"), tr("Who did the thing that matters soon after their start?")),
+            ("retention", tr("Retention"), tr("Who came back, and when?")),
+            ("funnel", tr("Funnel"), tr("How far do users get, and where are most lost?")),
+            ("stickiness", tr("Stickiness"), tr("On how many days of the month do they come?")),
+            ("adoption", tr("Adoption"), tr("Which share of the active users uses a feature, and how often?")),
+            ("engagement", tr("Engagement"), tr("How much do active users do?")),
+            ("lifecycle", tr("Lifecycle"), tr("Where do active users come from, and how many fall silent?")),
+            (
+                "before-after",
+                tr("Before and after"),
+                tr("Did a share change at a day, or does it differ between two segments?"),
+            ),
+            ("duel", tr("Definition duel"), tr("How much of the number is the definition alone?")),
+        )
+
+    def _lay_out(self) -> None:
+        held = QWidget()
+        side = QVBoxLayout(held)
+        side.setContentsMargins(0, 0, _BAR_WIDTH, 0)
+        side.setSpacing(12)
+        side.addWidget(self.list)
+        side.addWidget(self.words)
+        side.addWidget(self.options)
+        side.addStretch(1)
+        self._side = PageScroll(held)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        shown = QWidget()
+        right = QVBoxLayout(shown)
+        right.setContentsMargins(0, 0, _BAR_WIDTH, 0)
+        right.addWidget(self.view)
+        self.sheet = PageScroll(shown)
+        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        across.addWidget(self._side)
+        across.addWidget(self.sheet, 1)
+
+
+def figure_names(question: "Question", plots: Sequence[Plot]) -> tuple[str, ...]:
+    """What the tabs of an answer's figures say."""
+    by_chart = {
+        ("retention", "curves"): _tr("Curve"), ("retention", "heat_map"): _tr("Cohorts"),
+        ("activation", "shares"): _tr("Rate"), ("activation", "trend"): _tr("By start"),
+        ("activation", "difference"): _tr("Lift"), ("stickiness", "columns"): _tr("Active days"),
+    }  # fmt: skip
+    names = []
+    for at, plot in enumerate(plots):
+        name = by_chart.get((question.asks, plot.chart), "")
+        if question.asks == "activation" and at == len(plots) - 1 and len(plots) > 1:
+            name = _tr("Lift")
+        if question.asks == "stickiness" and at:
+            name = (_tr("Users a day"), _tr("DAU ÷ MAU by day"))[at - 1]
+        if question.asks == "funnel":
+            name = plot.title.partition(":")[0] if at else _tr("All users")
+        names.append(name or _tr("Figure {number}").format(number=at + 1))
+    return tuple(names)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("LabQuestions", text)
