@@ -7,12 +7,12 @@ from dataclasses import field as declared
 from PySide6.QtCore import QCoreApplication
 
 from planner.content.metric_words import MetricWords
-from planner.domain.discovery import JtbdNote, Signal
+from planner.domain.discovery import SIGNAL_STATUS, JtbdNote, Signal
 from planner.domain.metric import COUNTS_AS_NAMED
 from planner.domain.records import Records
 from planner.rules.chain import Chain, MissingLink
 from planner.rules.verdict import judge_outcome
-from ui.pages.board_cards import DECLINED
+from ui.pages.board_cards import DECLINED, status_title
 from ui.pages.chain_words import speaker, title_of
 
 _MOST_NOTES = 3
@@ -41,6 +41,7 @@ def mends_of(chain: Chain, records: Records, words: MetricWords) -> tuple[Mend, 
         *_weak_notes(chain, records, words),
         *_weak_answer(chain),
         *_weak_delivery(chain, words),
+        *_status_behind(chain),
     )
 
 
@@ -140,6 +141,28 @@ def _weak_delivery(chain: Chain, words: MetricWords) -> Iterator[Mend]:
                 record_id=outcome.id,
                 field=verdict.missing[0] if verdict.missing else "noise",
             )
+
+
+def _status_behind(chain: Chain) -> Iterator[Mend]:
+    """A chain that went further than the board says."""
+    order = [choice.value for choice in SIGNAL_STATUS if choice.value != DECLINED]
+    reached = next(
+        value
+        for value, there in (
+            ("measured", chain.outcomes),
+            ("shipped", [item for item in chain.roadmap_items if item.shipped_on or item.status == "shipped"]),
+            ("accepted", chain.roadmap_items),
+            ("brought_to_pm", chain.brought_on),
+            ("noted", True),
+        )
+        if there
+    )
+    status = chain.signal.status or "noted"
+    if status != DECLINED and order.index(status) < order.index(reached):
+        says = _tr("The board still says “{status}”; by its records it is “{reached}”.").format(
+            status=status_title(status), reached=status_title(reached)
+        )
+        yield Mend(pill=_tr("status"), says=says, record_id=chain.signal.id, field="status")
 
 
 def _tr(text: str) -> str:

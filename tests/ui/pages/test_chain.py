@@ -193,6 +193,17 @@ def test_a_note_is_added_only_when_asked(page: SignalsPage, hub: Hub, said: list
     assert len(page.chain.suggestions.buttons) == 1
 
 
+def test_a_board_behind_its_records_is_said(page: SignalsPage, hub: Hub) -> None:
+    """Brought by its records, documented by the board: one press leads to the status."""
+    assert hub.workspace
+    bulk = opened(page, hub)
+    assert "status" not in pills(page)
+    hub.workspace.edit(bulk.id, {"brought_on": "2026-06-01", "answer": "Not in this quarter"})
+    assert "status" in pills(page)
+    hub.workspace.edit(bulk.id, {"status": "brought_to_pm"})
+    assert "status" not in pills(page)
+
+
 def test_any_note_is_added_by_hand(page: SignalsPage, hub: Hub) -> None:
     """Also to a signal without notes; those it has already are not offered."""
     workspace = hub.workspace
