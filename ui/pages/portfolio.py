@@ -1,44 +1,47 @@
-"""Portfolio: what may leave the house, seen before it does."""
+"""Portfolio: what may leave the house, chosen, looked through, and seen as it will print before it does."""
 
 import logging
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from planner.domain.records import Records
 from planner.errors import Refused
-from planner.portfolio.export import Exported
+from planner.portfolio.options import PortfolioOptions, kept_values
+from planner.portfolio.pieces import Piece
+from planner.portfolio.quotes import QuoteUse
+from planner.portfolio.writing import Written
 from planner.workspace import Workspace
-from ui.forms.editor import CalmComboBox
 from ui.hub import Hub
 from ui.jobs import Job, PoolRunner, Runner
 from ui.pages.page_frame import PageFrame
+from ui.pages.portfolio_choices import ChoicesPanel
 from ui.pages.portfolio_dialogs import PortfolioDialogs
-from ui.pages.portfolio_names import NamesPanel
+from ui.pages.portfolio_export import ExportBar, NotWritten
 from ui.pages.portfolio_outcome import OutcomeCard
 from ui.pages.portfolio_pieces import PiecesPanel
 from ui.pages.portfolio_preview import PortfolioPreview
-from ui.pages.portfolio_work import Choice, Shown, Snapshot, check_pseudonym, show, write
-from ui.widgets.action_button import ActionButton
+from ui.pages.portfolio_review import ReviewPanel
+from ui.pages.portfolio_work import Shown, Snapshot, check_pseudonym, list_pieces, show
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page_scroll import PageScroll
 from ui.widgets.sentence import Sentence
 
 logger = logging.getLogger(__name__)
-PAUSE_MS = 40
-"""Several ticks in quick succession are worked out once."""
-_THREE_COLUMNS = 1320
-"""From this width on, the names stand beside the preview instead of below the pieces."""
-_SIDE_WIDTH, _NARROW_SIDE, _BAR_WIDTH = 304, 224, 16
-_ROOMY = 920
-"""From this width of the page on, in pixels, the pieces have their full width."""
+PAUSE_MS = 15
+"""Several changes in quick succession are worked out once."""
+_THREE_COLUMNS = 1240
+"""From this width on, the review stands beside the pages instead of behind a tab at the left."""
+_SIDE_WIDTH, _NARROW_SIDE, _BAR_WIDTH = 304, 264, 16
+_ROOMY = 980
+"""From this width of the page on, in pixels, the left side has its full width."""
 
 
 class PortfolioPage(PageFrame):
-    """Pieces at the left, the sheet beside them, the names where there is room; Export writes what is seen."""
+    """Choices and pieces at the left, the pages beside them, the review where there is room; Export writes them."""
 
     def __init__(
         self,
@@ -49,52 +52,49 @@ class PortfolioPage(PageFrame):
         dialogs: PortfolioDialogs | None = None,
     ) -> None:
         super().__init__(hub, hub.tr("Portfolio"), parent)
-        self._dialogs = dialogs or PortfolioDialogs()
+        dialogs = dialogs or PortfolioDialogs()
         self._runner: Runner = runner or PoolRunner(self)
         self.destroyed.connect(self._runner.close)
-        self._job: Job | None = None
-        self._choice = Choice()
-        self._writing = False
+        self._jobs: list[Job] = []
+        self.options = PortfolioOptions()
         self.shown: Shown | None = None
+        self.pieces: tuple[Piece, ...] | None = None
+        self._listed: tuple[Records, PortfolioOptions] | None = None
+        self._wanted = ""
+        self._started = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._work_out)
-        self.pieces = PiecesPanel()
-        self.pieces.ticked.connect(self._on_ticked)
-        self.names = NamesPanel()
-        self.names.renamed.connect(self._on_renamed)
+        self.choices = ChoicesPanel()
+        self.choices.chosen.connect(self.choose)
+        self.list = PiecesPanel()
+        self.list.ticked.connect(lambda piece, on: self.choose(self.options.showing(piece, on)))
+        self.list.ordered.connect(lambda ids: self.choose(self.options.ordered(*ids)))
+        self.review = ReviewPanel()
+        self.review.quotes.decided.connect(self._on_quote_decided)
+        self.review.quotes.record_requested.connect(self.record_requested)
+        self.review.names.renamed.connect(self._on_renamed)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.tr("What stands at the left"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.addTab(self.tr("Pieces"))
-        self.tabs.addTab(self.tr("Names replaced"))
+        self.tabs.addTab(self.tr("Contents"))
+        self.tabs.addTab(self.tr("Review"))
         self.tabs.currentChanged.connect(lambda _at: self._arrange())
-        self.switch = QCheckBox(self.tr("Replace names"))
-        self.switch.setChecked(True)
-        self.switch.toggled.connect(self._on_switched)
         self.warning = Sentence(
             self.tr("The real names of customers and people will be in the file. It should not leave your company."),
             tone="warn",
         )
         self.warning.hide()
-        self.preview = PortfolioPreview()
+        self.preview = PortfolioPreview(self._runner)
         self.outcome = OutcomeCard()
-        self.outcome.folder_requested.connect(self._dialogs.show_folder)
-        self.format_box = CalmComboBox()
-        self.format_box.setAccessibleName(self.tr("Format"))
-        for title, value in (
-            (self.tr("PDF"), "pdf"),
-            (self.tr("Word (DOCX)"), "docx"),
-            (self.tr("HTML"), "html"),
-            (self.tr("Markdown"), "md"),
-            (self.tr("JSON Resume"), "json-resume"),
-        ):
-            self.format_box.addItem(title, value)
-        self.export_button = ActionButton(self.tr("Export…"), role="primary")
-        self.export_button.clicked.connect(self.export)
-        self._progress = Sentence("", tone="muted", wrap=False)
+        self.outcome.folder_requested.connect(dialogs.show_folder)
+        self.outcome.open_requested.connect(dialogs.open_file)
+        self.exporting = ExportBar(hub, self._runner, dialogs, options=lambda: self.options)
+        self.exporting.redaction_switched.connect(lambda on: self.choose(replace(self.options, redacted=on)))
+        self.exporting.written.connect(self._on_written)
+        self.exporting.failed.connect(self._on_not_written)
         self.empty = EmptyState(
             self.tr("Nothing to show yet"),
             self.tr(
@@ -106,102 +106,131 @@ class PortfolioPage(PageFrame):
         )
         self.empty.accepted.connect(lambda: self.draft_requested.emit("signal", {}))
         hub.plan_opened.connect(self._on_plan_opened)
+        hub.flush_requested.connect(self.review.quotes.settle)
         self._lay_out()
         self._arrange()
 
     def fill(self, workspace: Workspace) -> None:
         """Work out what the plan would show now."""
-        self._work_out()
+        self.options = replace(
+            workspace.portfolio_options, redacted=self.options.redacted, with_unproven=self.options.with_unproven
+        )
+        self.choices.show_options(self.options)
+        if self._started:
+            self._pause.start()
+        else:
+            self._work_out()
 
     def first_stop(self) -> QWidget | None:
-        """The first tick box, or the first step where there is nothing to show."""
-        if self.shown is None:
+        """The first choice, or the first step where there is nothing to show."""
+        if self.pieces is None:
             return None
-        boxes = (row.box for row in self.pieces.rows.values())
-        return next(boxes, None) if self.shown.pieces else self.empty.button
+        return self.choices.audience if self.pieces else self.empty.button
 
-    def export(self) -> None:
-        """Ask for a place and write what is seen there; nothing is opened afterwards."""
-        workspace = self.hub.workspace
-        if not workspace or self._writing or not self.shown or not self.shown.document:
-            return
-        format_ = str(self.format_box.currentData())
-        path = self._dialogs.choose_place(self, format_)
-        snapshot = self.hub.attempt(lambda: Snapshot.of(workspace))
-        if not path or not snapshot:
-            return
-        choice = self._choice
-        self._writing = True
-        self.outcome.hide()
-        self._progress.setText(self.tr("Writing {file}…").format(file=path.name))
-        self._progress.show()
+    def choose(self, options: PortfolioOptions) -> None:
+        """Take over a choice: kept with the plan where it is for good, as a step that undo takes back."""
+        workspace, before = self.hub.workspace, self.options
+        self.options = options
+        if workspace and kept_values(options) != kept_values(before):
+            try:
+                workspace.keep_portfolio_options(options)
+            except Refused as refused:
+                self.options = before
+                self.hub.notices.refuse(refused.message)
+        else:
+            self._pause.start()
+        self.choices.show_options(self.options)
         self._show_ready()
-        self._runner.run(
-            lambda _job: write(snapshot, choice, path, format_),
-            done=self._on_written,
-            failed=lambda error: self._on_not_written(error, path),
-        )
+
+    def show_piece(self, piece: str) -> None:
+        """Take a piece into the portfolio, by a thread's signal for one, and put the keyboard on it."""
+        self._wanted = piece
+        self.tabs.setCurrentIndex(0)
+        self.choose(self.options.showing(piece, True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the names where there is room for them."""
+        """Put the review where there is room for it."""
         super().resizeEvent(event)
         self._arrange()
 
     def _work_out(self) -> None:
+        """Set the pages, then list the pieces: one sees first what will leave."""
         workspace = self.hub.workspace
         snapshot = self.hub.attempt(lambda: Snapshot.of(workspace)) if workspace else None
         if not snapshot:
             return
+        self._started = True
         self._pause.stop()
-        if self._job:
-            self._job.cancel()
-        choice = self._choice
-        self._job = self._runner.run(
-            lambda _job: show(snapshot, choice), done=self._on_worked_out, failed=self._on_not_worked_out
+        for job in self._jobs:
+            job.cancel()
+        options = self.options
+        showing = self._runner.run(
+            lambda job: show(snapshot, options, job),
+            done=lambda shown: self._on_shown(shown, snapshot, options),
+            failed=self._on_not_worked_out,
         )
+        self._jobs = [*(job for job in self._jobs if not job.cancelled), showing]
 
-    def _on_worked_out(self, shown: Shown) -> None:
-        is_first, self.shown = self.shown is None, shown
-        self._body.setCurrentWidget(self._sheet if shown.pieces else self.empty)
-        self.pieces.show_pieces(shown.pieces, shown.ticked)
-        nothing = self.tr("What you ticked names nobody.") if self._choice.redacted else self.tr("No name is replaced.")
-        self.names.show_names(shown.names, nothing)
-        self.tabs.setTabText(1, self.tr("Names replaced ({count})").format(count=len(shown.names)))
-        if shown.document:
-            self.preview.show_document(shown.document)
+    def _on_shown(self, shown: Shown, snapshot: Snapshot, options: PortfolioOptions) -> None:
+        self.shown = shown
+        if shown.made:
+            self._body.setCurrentWidget(self._sheet)
+            self.preview.show_sheets(shown.made.document, shown.sheets)
         elif shown.trouble:
             self.preview.show_words(self.tr("This cannot be shown yet"), shown.trouble)
-        elif shown.pieces:
+        else:
             self.preview.show_words(
                 self.tr("Nothing is ticked"), self.tr("Tick at the left what this portfolio should show.")
             )
+        self.review.show_review(shown, redacted=options.redacted)
+        waiting = self.review.undecided
+        self.tabs.setTabText(1, self.tr("Review ({count})").format(count=waiting) if waiting else self.tr("Review"))
         self._show_ready()
         self._order_keys()
+        asked = (snapshot.records, replace(options, redacted=True, money_in_bands=None, dates_in_quarters=None))
+        if self._listed == asked:
+            return
+        listing = self._runner.run(
+            lambda _job: list_pieces(snapshot, options),
+            done=lambda pieces: self._on_listed(pieces, asked),
+            failed=self._on_not_worked_out,
+        )
+        self._jobs.append(listing)
+
+    def _on_listed(self, pieces: tuple[Piece, ...], asked: tuple[Records, PortfolioOptions]) -> None:
+        is_first, self.pieces, self._listed = self.pieces is None, pieces, asked
+        self._body.setCurrentWidget(self._sheet if pieces else self.empty)
+        self.list.show_pieces(pieces)
+        self._show_ready()
+        self._order_keys()
+        if self._wanted:
+            self._show_wanted()
+            return
         stop, focused = self.first_stop(), self.window().focusWidget()
         # There was nothing to stand on when the page was opened; whoever went elsewhere since stays there.
         if is_first and stop and self.isVisible() and (focused is None or focused.isAncestorOf(self)):
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_wanted(self) -> None:
+        """Stand on the piece somebody asked for, and say that it is in."""
+        wanted, self._wanted = self._wanted, ""
+        row = self.list.rows.get(wanted)
+        if row is None or not row.box.isChecked():
+            self.hub.notices.refuse(self.tr("That cannot be told yet; its chain says what is missing."))
+            return
+        self._left_place.ensureWidgetVisible(row, 0, 60)
+        row.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hub.notices.say(self.tr("“{name}” is in the portfolio.").format(name=row.piece.headline), undoable=True)
 
     def _on_not_worked_out(self, error: Exception) -> None:
         logger.error("The portfolio could not be worked out", exc_info=error)
         self.failed.emit()
 
     def _show_ready(self) -> None:
-        anything = self.shown is not None and bool(self.shown.pieces)
-        for asked in (self.switch, self.format_box, self.export_button):
-            asked.setVisible(anything)
-        self.warning.setVisible(anything and not self._choice.redacted)
-        self.export_button.setEnabled(not self._writing and self.shown is not None and self.shown.document is not None)
-        self.export_button.setText(self.tr("Export…") if self._choice.redacted else self.tr("Export with real names…"))
-
-    def _on_ticked(self, piece: str, on: bool) -> None:
-        self._choice = replace(self._choice, ticks={**self._choice.ticks, piece: on})
-        self._pause.start()
-
-    def _on_switched(self, on: bool) -> None:
-        self._choice = replace(self._choice, redacted=on)
-        self._show_ready()
-        self._pause.start()
+        anything = bool(self.pieces) or bool(self.shown and self.shown.made)
+        ready = self.shown is not None and self.shown.made is not None
+        self.exporting.show_ready(anything=anything, ready=ready, redacted=self.options.redacted)
+        self.warning.setVisible(anything and not self.options.redacted)
 
     def _on_renamed(self, account: str, pseudonym: str) -> None:
         workspace = self.hub.workspace
@@ -211,52 +240,54 @@ class PortfolioPage(PageFrame):
             check_pseudonym(workspace.records, account, pseudonym)
             workspace.edit(account, {"pseudonym": pseudonym})
         except Refused as refused:
-            self.names.refuse(account)
+            self.review.names.refuse(account)
+            self.hub.notices.refuse(refused.message)
+
+    def _on_quote_decided(self, note: str, use: QuoteUse, words: str) -> None:
+        workspace = self.hub.workspace
+        if not workspace:
+            return
+        try:
+            workspace.decide_quote(note, use, words)
+        except Refused as refused:
+            self.review.quotes.refuse()
             self.hub.notices.refuse(refused.message)
 
     def _on_plan_opened(self) -> None:
-        self._choice = Choice()
-        self.switch.setChecked(True)
+        self.options = PortfolioOptions()
+        self._listed, self._wanted = None, ""
+        self.exporting.switch.setChecked(True)
         self.outcome.hide()
 
-    def _on_written(self, written: Exported) -> None:
-        self._settle()
-        focused = self.window().focusWidget()
-        # The button gave the keyboard away while it could not be pressed.
-        if self.isVisible() and focused in (None, self.tabs, *self.tabs.children()):
-            self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_written(self, written: Written) -> None:
         self.outcome.show_written(written)
         if not self.isVisible():
             self.hub.notices.say(self.tr("Wrote {file}.").format(file=written.path.name))
 
-    def _on_not_written(self, error: Exception, path: Path) -> None:
-        self._settle()
+    def _on_not_written(self, failed: NotWritten) -> None:
+        error = failed.error
+        self.outcome.hide()
         if isinstance(error, Refused) and error.code == "leak":
             self.outcome.show_leak(error.message)
+        elif isinstance(error, Refused) and error.code == "stopped":
+            self.outcome.show_stopped()
         elif isinstance(error, Refused):
             self.hub.notices.refuse(error.message)
         else:
-            logger.error("The portfolio could not be written", exc_info=error)
             self.hub.notices.refuse(
-                self.tr("{file} could not be written; the log file says what went wrong.").format(file=path.name)
+                self.tr("{file} could not be written; the log file says what went wrong.").format(file=failed.path.name)
             )
-
-    def _settle(self) -> None:
-        self._writing = False
-        self._progress.hide()
-        self._show_ready()
 
     def _arrange(self) -> None:
         """Two columns, the left one with tabs; or three where the page is wide."""
         wide = self.width() >= _THREE_COLUMNS
         self.tabs.setVisible(not wide)
-        self.names.heading.setVisible(wide)
-        self.pieces.setVisible(wide or self.tabs.currentIndex() == 0)
-        self.names.setVisible(wide or self.tabs.currentIndex() == 1)
+        self._contents.setVisible(wide or self.tabs.currentIndex() == 0)
+        self.review.setVisible(wide or self.tabs.currentIndex() == 1)
         target = self._right if wide else self._left
-        if self.names.parentWidget() is not target.parentWidget():
-            target.insertWidget(0 if wide else 1, self.names)
-        # Where the page is narrow, the sheet needs the room more.
+        if self.review.parentWidget() is not target.parentWidget():
+            target.insertWidget(0 if wide else 1, self.review)
+        # Where the page is narrow, the pages need the room more.
         side = _SIDE_WIDTH if self.width() >= _ROOMY else _NARROW_SIDE
         self._left_place.setFixedWidth(side + _BAR_WIDTH)
         self._left.setContentsMargins(0, 0 if wide else 8, _BAR_WIDTH, 0)
@@ -266,27 +297,27 @@ class PortfolioPage(PageFrame):
 
     def _order_keys(self) -> None:
         """Tab walks as the eye does, also over rows made later than what stands behind them."""
-        boxes = [row.box for row in self.pieces.rows.values() if row.box]
-        fields = [row.field for row in self.names.rows.values() if row.field]
-        below: list[QWidget] = [self.tabs, *boxes, *fields, self.preview]
+        left = [*self.choices.stops(), *self.list.boxes()]
         if self._right_place.isVisibleTo(self):
-            below = [*boxes, self.preview, *fields]
-        order: list[QWidget] = [self.switch, self.format_box, self.export_button, *below]
+            below = [*left, *self.preview.stops(), *self.review.stops()]
+        else:
+            below = [self.tabs, *left, *self.review.stops(), *self.preview.stops()]
+        order: list[QWidget] = [*self.exporting.stops(), *self.outcome.stops(), *below]
         for one, other in pairwise(order):
             self.setTabOrder(one, other)
 
     def _lay_out(self) -> None:
         self.title_row.setSpacing(12)
-        self.title_row.addStretch(1)
-        self.title_row.addWidget(self._progress)
-        self.title_row.addWidget(self.switch)
-        self.title_row.addWidget(self.format_box)
-        self.title_row.addWidget(self.export_button)
-        for waiting in (self._progress, self.switch, self.format_box, self.export_button):
-            waiting.hide()
+        self.title_row.addWidget(self.exporting, 1)
+        self._contents = QWidget()
+        contents = QVBoxLayout(self._contents)
+        contents.setContentsMargins(0, 0, 0, 0)
+        contents.setSpacing(16)
+        contents.addWidget(self.choices)
+        contents.addWidget(self.list)
         self._left_place, self._left = _side()
         self._right_place, self._right = _side()
-        self._left.insertWidget(0, self.pieces)
+        self._left.insertWidget(0, self._contents)
         self._sheet = QWidget()
         grid = QGridLayout(self._sheet)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -307,7 +338,7 @@ class PortfolioPage(PageFrame):
 
 
 def _side() -> tuple[QScrollArea, QVBoxLayout]:
-    """A column with room of its own, so that the sheet stays in sight however long it is."""
+    """A column with room of its own, so that the pages stay in sight however long it is."""
     inner = QWidget()
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 0, _BAR_WIDTH, 0)

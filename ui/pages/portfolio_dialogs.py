@@ -36,3 +36,7 @@ class PortfolioDialogs:
     def show_folder(self, path: Path) -> None:
         """Open the folder a file lies in; never the file itself."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    def open_file(self, path: Path) -> None:
+        """Open a file that was written just now, with whatever the desktop opens it with."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.pages.portfolio_work import NameReplaced
 from ui.theme import Role
@@ -43,6 +43,12 @@ class NameRow(QWidget):
             self.field.editingFinished.connect(self._on_editing_finished)
             column.addWidget(self.field)
         column.addWidget(self._instead)
+        self.forms = Sentence("", role=Role.SECONDARY, tone="muted")
+        self.hint = Sentence("", role=Role.SECONDARY)
+        self.places = Sentence("", role=Role.SECONDARY, tone="muted")
+        self.places.hide()
+        for part in (self.forms, self.hint, self.places):
+            column.addWidget(part)
         self.show_name(name)
 
     def show_name(self, name: NameReplaced) -> None:
@@ -50,10 +56,34 @@ class NameRow(QWidget):
         self._name = name
         self._count.setText(f"{name.count} ×" if name.count else "")
         self._instead.setText(name.instead)
+        forms = ", ".join(f"“{form}”" for form in name.forms)
+        self.forms.setText(self.tr("Also found as {forms}").format(forms=forms))
+        self.forms.setVisible(bool(forms))
+        self.places.setText("\n".join(name.places))
+        hint = self._hint(name)
+        self.hint.setText(hint)
+        self.hint.set_tone("warn" if name.narrow else "muted")
+        self.hint.setVisible(bool(hint))
+        if self.field:
+            self.field.setAccessibleDescription(" ".join(filter(None, (hint, self.forms.text() if forms else ""))))
         if self.field and not (self.field.hasFocus() and self.field.isModified()):
             self.show_refused(refused=False)
             self.field.setText(name.instead)
             self.field.setCursorPosition(0)
+
+    def show_places(self, *, shown: bool) -> None:
+        """Show where it stood, or do not."""
+        self.places.setVisible(shown and bool(self._name.places))
+
+    def _hint(self, name: NameReplaced) -> str:
+        """What is to be known of a small group: that it was told more widely, or gives itself away."""
+        if name.narrow:
+            traits = {"sector": self.tr("sector"), "region": self.tr("region")}
+            told = self.tr(" and ").join(traits[trait] for trait in name.narrow)
+            return self.tr("It names the {traits}, which fewer than three of your accounts share.").format(traits=told)
+        if name.wider:
+            return self.tr("Told more widely than you know it: fewer than three of your accounts are alike.")
+        return ""
 
     def show_refused(self, *, refused: bool) -> None:
         """Mark what cannot be used."""
@@ -77,6 +107,8 @@ class NamesPanel(QWidget):
         super().__init__(parent)
         self.rows: dict[str, NameRow] = {}
         self.words = Sentence("", role=Role.SECONDARY, tone="muted")
+        self.where = QCheckBox(self.tr("Show where each stood"))
+        self.where.toggled.connect(self._on_where)
         self._card = RowCard()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,11 +116,13 @@ class NamesPanel(QWidget):
         self.heading = SectionHeading(self.tr("Names replaced"))
         column.addWidget(self.heading)
         column.addWidget(self.words)
+        column.addWidget(self.where)
         column.addWidget(self._card)
 
     def show_names(self, names: Sequence[NameReplaced], nothing: str) -> None:
         """Show these, or say `nothing`; as long as they are the same people, the keyboard stays where it is."""
         self._card.setVisible(bool(names))
+        self.where.setVisible(any(name.places for name in names))
         self.words.setText(
             self.tr("What stands for a customer is kept with the account; change it here.")
             if any(name.account for name in names)
@@ -101,11 +135,20 @@ class NamesPanel(QWidget):
             self._rebuild(wanted)
         for key, name in wanted.items():
             self.rows[key].show_name(name)
+        self._on_where(shown=self.where.isChecked())
+
+    def stops(self) -> list[QWidget]:
+        """What takes the keyboard here, in the order of the eye."""
+        return [self.where, *(row.field for row in self.rows.values() if row.field)]
 
     def refuse(self, account: str) -> None:
         """Mark the pseudonym that cannot be used."""
         if account in self.rows:
             self.rows[account].show_refused(refused=True)
+
+    def _on_where(self, shown: bool) -> None:
+        for row in self.rows.values():
+            row.show_places(shown=shown)
 
     def _rebuild(self, wanted: dict[str, NameReplaced]) -> None:
         self._card.clear_rows()

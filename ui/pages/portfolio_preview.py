@@ -1,165 +1,174 @@
-"""The portfolio as it would leave the house, to be read and scrolled."""
+"""The portfolio as it will print: its pages, and the few things one does to look at them."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.portfolio.document import Document, Section
-from ui.pages.portfolio_blocks import evidence_row, widget_of
-from ui.theme import Role, Weight, theme
-from ui.widgets.card import Card, Rule
+from planner.portfolio.document import Document
+from ui.jobs import Job, Runner
+from ui.pages.portfolio_reading import PageReader
+from ui.pages.portfolio_sheets import Sheet, paint_sheet
+from ui.pages.portfolio_view import SheetView
+from ui.theme import Role, Weight
+from ui.widgets.announce import announce
+from ui.widgets.card import Card
+from ui.widgets.icon import IconButton
 from ui.widgets.sentence import Sentence
 
-_MEASURE = 720
-"""Wider, lines would be too long to read."""
-
-Part = tuple[Hashable, Callable[[], QWidget]]
-"""A stretch of the sheet: what it says, and how to make it."""
+READING_MS = 700
+"""A page is read out once one has stopped changing and turning it."""
 
 
-class PortfolioPreview(QScrollArea):
-    """A sheet of paper; arrow and page keys scroll it. Nothing on it can be followed or edited.
+class PortfolioPreview(QWidget):
+    """Pages with a bar above them; or a sentence that says why there are none."""
 
-    What a new document has in common with the one before stays as it is, so that a tick is followed at once.
-    """
+    painted = Signal()
+    """A page's picture has come."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Preview of the portfolio"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setWidgetResizable(True)
-        self.verticalScrollBar().setSingleStep(40)
-        self._parts: dict[Hashable, QWidget] = {}
-        self._sheet = _Sheet(self)
-        self.setWidget(self._sheet)
-        for ground in (self.viewport(), self._sheet):
-            ground.setAutoFillBackground(False)
+        self._runner = runner
+        self._reader = PageReader()
+        self._document: Document | None = None
+        self._reading: Job | None = None
+        self.view = SheetView()
+        self.view.painting_wanted.connect(self._on_painting_wanted)
+        self.view.page_changed.connect(self._on_page_changed)
+        self.view.zoomed.connect(self._show_size)
+        self.setFocusProxy(self.view)
+        self.up_button = IconButton("chevron-up", self.tr("Page before (PageUp)"))
+        self.up_button.clicked.connect(lambda: self.view.go_to_page(self.view.page - 1))
+        self.down_button = IconButton("chevron-down", self.tr("Next page (PageDown)"))
+        self.down_button.clicked.connect(lambda: self.view.go_to_page(self.view.page + 1))
+        self.page_words = Sentence("", tone="muted", wrap=False, tabular=True)
+        self.smaller_button = IconButton("minus", self.tr("Smaller (Ctrl+−)"))
+        self.smaller_button.clicked.connect(lambda: self.view.zoom_by(-1))
+        self.size_words = Sentence("", tone="muted", wrap=False, tabular=True)
+        self.size_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.size_words.setFixedWidth(48)
+        self.larger_button = IconButton("plus", self.tr("Larger (Ctrl++)"))
+        self.larger_button.clicked.connect(lambda: self.view.zoom_by(1))
+        self.width_button = IconButton("fit-width", self.tr("Fit the width (Ctrl+0)"))
+        self.width_button.clicked.connect(lambda: self.view.set_fit("width"))
+        self.whole_button = IconButton("fit-page", self.tr("Fit a whole page"))
+        self.whole_button.clicked.connect(lambda: self.view.set_fit("page"))
+        for button in (self.width_button, self.whole_button):
+            button.setCheckable(True)
+        self._title = Sentence("", role=Role.SENTENCE, weight=Weight.SEMIBOLD)
+        self._words = Sentence("", tone="muted")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(READING_MS)
+        self._pause.timeout.connect(self.read_page)
+        self._lay_out()
+        self._show_size()
+        self._name_view()
 
-    def show_document(self, document: Document) -> None:
-        """Lay out a document; the place one has scrolled to stays."""
-        self._show(_parts_of(document))
+    @property
+    def words(self) -> str:
+        """What stands in the place of pages, "" where there are some."""
+        says = self._places.currentWidget() is not self.view
+        return f"{self._title.text()}\n{self._words.text()}" if says else ""
+
+    def stops(self) -> list[QWidget]:
+        """What takes the keyboard here, in the order of the eye."""
+        buttons = (self.up_button, self.down_button, self.smaller_button, self.larger_button)
+        return [*buttons, self.width_button, self.whole_button, self.view]
+
+    def show_sheets(self, document: Document, sheets: Sequence[Sheet]) -> None:
+        """Show these pages of a document; the place one has scrolled to stays."""
+        self._document = document
+        self._bar.setEnabled(True)
+        self._places.setCurrentWidget(self.view)
+        self.view.show_sheets(sheets)
+        self._on_page_changed(self.view.page)
 
     def show_words(self, title: str, words: str) -> None:
-        """Say something in the place of a document."""
-        self._show(
-            iter([((title, words), lambda: _stack(_heading_words(title), Sentence(words, tone="muted"), gap=8))])
+        """Say something in the place of pages."""
+        self._document = None
+        self._title.setText(title)
+        self._words.setText(words)
+        self._bar.setEnabled(False)
+        self._places.setCurrentWidget(self._says)
+        self.view.show_sheets(())
+        self._on_page_changed(0)
+
+    def read_page(self) -> None:
+        """Have the words of the page one is at read from the file, for whoever cannot see it."""
+        document, number = self._document, self.view.page
+        self._pause.stop()
+        if document is None or not number:
+            return
+        self._reading = self._runner.run(
+            lambda _job: self._reader.text_of(document, number),
+            done=self.view.setAccessibleDescription,
+            failed=lambda _error: None,
         )
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self._sheet.update()
+    def _on_painting_wanted(self, sheet: Sheet, width: int) -> None:
+        def take(picture: QImage) -> None:
+            self.view.take_picture(sheet.key, width, picture)
+            self.painted.emit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that it is elsewhere."""
-        super().focusOutEvent(event)
-        self._sheet.update()
+        self._runner.run(lambda _job: paint_sheet(sheet, width), done=take, failed=lambda _error: None)
 
-    def _show(self, parts: Iterator[Part]) -> None:
-        before, self._parts = self._parts, {}
-        column = self._sheet.column
-        while column.takeAt(0) is not None:
-            pass
-        times: Counter[Hashable] = Counter()
-        for said, make in parts:
-            times[said] += 1
-            key = (said, times[said])
-            self._parts[key] = before.pop(key) if key in before else make()
-            column.addWidget(self._parts[key])
-        column.addStretch(1)
-        for gone in before.values():
-            gone.hide()
-            gone.deleteLater()
+    def _on_page_changed(self, number: int) -> None:
+        count = len(self.view.sheets)
+        self.page_words.setText(self.tr("Page {number} of {count}").format(number=number, count=count) if count else "")
+        self.up_button.setEnabled(number > 1)
+        self.down_button.setEnabled(number < count)
+        if self.view.hasFocus() and count:
+            announce(self.view, self.page_words.text())
+        self._name_view()
+        if self._reading:
+            self._reading.cancel()
+        self.view.setAccessibleDescription("")
+        if count:
+            self._pause.start()
+        else:
+            self._pause.stop()
+        self._show_size()
 
+    def _name_view(self) -> None:
+        name = self.tr("Preview of the portfolio")
+        page = self.page_words.text()
+        self.view.setAccessibleName(f"{name}, {page}" if page else name)
 
-class _Sheet(QWidget):
-    """The paper, and room around it for the ring that says where the keyboard is."""
+    def _show_size(self) -> None:
+        self.size_words.setText(self.tr("{share} %").format(share=round(self.view.scale * 100)))
+        self.width_button.setChecked(self.view.fit == "width")
+        self.whole_button.setChecked(self.view.fit == "page")
 
-    def __init__(self, preview: PortfolioPreview) -> None:
-        super().__init__()
-        self._preview = preview
-        self._paper = Card(spacing=0)
-        self._paper.column.setContentsMargins(32, 28, 32, 32)
-        inner = QWidget()
-        inner.setMaximumWidth(_MEASURE)
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-        across = QHBoxLayout()
-        across.addStretch(0)
-        across.addWidget(inner, 1)
-        across.addStretch(0)
-        self._paper.column.addLayout(across)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(2, 2, 12, 2)
-        around.addWidget(self._paper)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring."""
-        if self._preview.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme().accent, 2))
-            painter.drawRoundedRect(QRectF(self._paper.geometry()).adjusted(-1, -1, 1, 1), 9, 9)
-
-
-def _parts_of(document: Document) -> Iterator[Part]:
-    how = (document.dates, document.wording)
-    head = (document.title, document.subtitle, document.author, document.as_of)
-    yield (head, how), lambda: _title(document)
-    for section in document.sections:
-        yield (section, how), lambda section=section: _section(section, document)  # type: ignore[misc]
-    if document.evidence:
-        words = document.wording
-        yield (
-            ("evidence", how),
-            lambda: _stack(
-                _heading(words.evidence), Sentence(words.evidence_note, role=Role.SECONDARY, tone="muted"), gap=4
-            ),
-        )
-    for entry in document.evidence:
-        yield (entry, how), lambda entry=entry: _apart(evidence_row(entry, document), 8)  # type: ignore[misc]
-
-
-def _title(document: Document) -> QWidget:
-    as_of = document.wording.as_of.format(document.full_day(document.as_of))
-    author = document.author if document.author != document.title else ""
-    small = Sentence(" · ".join(filter(None, (author, as_of))), role=Role.SECONDARY, tone="muted")
-    small.setContentsMargins(0, 4, 0, 0)
-    lines = [Sentence(document.title, role=Role.TITLE), small]
-    if document.subtitle:
-        lines.insert(1, Sentence(document.subtitle, role=Role.SENTENCE, tone="muted"))
-    return _stack(*lines)
-
-
-def _section(section: Section, document: Document) -> QWidget:
-    words = section.heading
-    heading = _heading(words) if section.level == 1 else _apart(Sentence(words, weight=Weight.BOLD), 20)
-    return _stack(heading, *(widget_of(block, document) for block in section.blocks), gap=10)
-
-
-def _heading(words: str) -> QWidget:
-    return _apart(_stack(Rule(), _apart(_heading_words(words), 16)), 24)
-
-
-def _heading_words(words: str) -> Sentence:
-    return Sentence(words, role=Role.SENTENCE, weight=Weight.SEMIBOLD)
-
-
-def _apart(widget: QWidget, above: int) -> QWidget:
-    place = _stack(widget)
-    place.layout().setContentsMargins(0, above, 0, 0)  # type: ignore[union-attr]
-    return place
-
-
-def _stack(*widgets: QWidget, gap: int = 0) -> QWidget:
-    place = QWidget()
-    column = QVBoxLayout(place)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(gap)
-    for widget in widgets:
-        column.addWidget(widget)
-    return place
+    def _lay_out(self) -> None:
+        self._bar = QWidget()
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.up_button)
+        row.addWidget(self.down_button)
+        row.addSpacing(4)
+        row.addWidget(self.page_words)
+        row.addStretch(1)
+        for part in (self.smaller_button, self.size_words, self.larger_button):
+            row.addWidget(part)
+        row.addSpacing(8)
+        row.addWidget(self.width_button)
+        row.addWidget(self.whole_button)
+        card = Card(spacing=8)
+        card.column.addWidget(self._title)
+        card.column.addWidget(self._words)
+        self._says = QWidget()
+        said = QVBoxLayout(self._says)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.addWidget(card)
+        said.addStretch(1)
+        self._places = QStackedWidget()
+        self._places.addWidget(self.view)
+        self._places.addWidget(self._says)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._bar)
+        column.addWidget(self._places, 1)

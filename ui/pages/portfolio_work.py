@@ -1,29 +1,31 @@
-"""What a portfolio would show and which names it would replace, worked out off the window's thread."""
+"""What a portfolio would show, as pages and as pieces, worked out off the window's thread."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
 
 from planner.content import Content
-from planner.domain.delivery import Analysis, Artifact, PrdContribution
-from planner.domain.discovery import Signal
+from planner.domain.discovery import JtbdNote, Signal
 from planner.domain.people import Account
-from planner.domain.record import Record
 from planner.domain.records import Records
 from planner.errors import Refused
 from planner.portfolio.document import Document
-from planner.portfolio.export import Exported, export
+from planner.portfolio.export import Progress
+from planner.portfolio.making import Made, make
 from planner.portfolio.name_forms import Pseudonym
 from planner.portfolio.names import Names
-from planner.portfolio.pseudonyms import pseudonyms_of
-from planner.portfolio.redaction import Replacement, redact
-from planner.portfolio.select import compose
-from planner.rules.chain import chains
+from planner.portfolio.options import PortfolioOptions
+from planner.portfolio.pieces import Piece, pieces_of
+from planner.portfolio.pseudonyms import FEWEST_ALIKE, described, narrow_traits, pseudonyms_of
+from planner.portfolio.quotes import QuoteChoice, quote_of
+from planner.portfolio.redaction import Replacement
+from planner.portfolio.writing import Written, write_portfolio
+from planner.rules.chain import chain_of
 from planner.rules.ladder import Standing, stand
 from planner.workspace import Workspace
-
-STRONGEST_CHAINS = 3
-"""So many chains are ticked at first: a reader remembers one, and believes three."""
+from ui.jobs import Job
+from ui.pages.portfolio_sheets import Sheet, set_sheets
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,84 +45,97 @@ class Snapshot:
             sub_role=workspace.plan.sub_role,
         )  # fmt: skip
 
-
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """Something a portfolio can show, and how many dated records stand behind it."""
-
-    id: str
-    kind: type[Record]
-    headline: str
-    evidence: int
-    at_first: bool
+    def standing(self) -> Standing:
+        """Where the person stands on the day of the snapshot."""
+        return stand(self.records, self.content, self.today, self.sub_role)
 
 
 @dataclass(frozen=True, kw_only=True)
 class NameReplaced:
-    """A real name, what stands for it, and how often; `account` is the id of the account whose pseudonym it is."""
+    """A real name, what stands for it, and how often; ``account`` is the id of the account whose pseudonym it is.
+
+    ``forms`` are the other ways it was written, ``places`` where it stood. ``wider`` says that fewer than three
+    accounts are alike, so that the description tells less than is known; ``narrow`` are the traits that a pseudonym of
+    one's own gives away although too few accounts share them.
+    """
 
     real: str
     instead: str
     count: int
     account: str = ""
+    forms: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    wider: bool = False
+    narrow: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteAsked:
+    """A quote of a thread that is shown, who said it, and in which thread it stands."""
+
+    choice: QuoteChoice
+    account: str
+    thread: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """What the page shows: all pieces, the ticked ones, their document and the names replaced in it.
+    """What the page shows: the document that may leave, its pages, the names replaced in it, the quotes to decide on.
 
-    `trouble` is the sentence of a refusal; then there is no document. Without a tick there is none either.
+    ``trouble`` is the sentence of a refusal; then there is no document. Where nothing is picked there is none either.
     """
 
-    pieces: tuple[Piece, ...]
-    ticked: frozenset[str]
-    document: Document | None = None
+    made: Made | None = None
+    sheets: tuple[Sheet, ...] = ()
     names: tuple[NameReplaced, ...] = ()
+    quotes: tuple[QuoteAsked, ...] = ()
     trouble: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """What the person ticked and unticked, and whether names are replaced."""
+def show(snapshot: Snapshot, options: PortfolioOptions, job: Job) -> Shown:
+    """Make the portfolio and set its pages; some 150 ms for a full plan after a small change."""
+    known: list[tuple[Document, tuple[Sheet, ...]]] = []
 
-    ticks: dict[str, bool] = field(default_factory=dict)
-    redacted: bool = True
+    def sheets_of(document: Document) -> tuple[Sheet, ...]:
+        for other, sheets in known:
+            if other == document:
+                return sheets
+        known.append((document, set_sheets(document)))
+        return known[-1][1]
 
-    def ticked(self, pieces: tuple[Piece, ...]) -> frozenset[str]:
-        """The ids of the pieces to show."""
-        return frozenset(piece.id for piece in pieces if self.ticks.get(piece.id, piece.at_first))
-
-
-def show(snapshot: Snapshot, choice: Choice) -> Shown:
-    """Work out what the page shows; takes some 60 ms for a full plan."""
-    standing = _standing(snapshot)
-    pieces = _pieces(snapshot.records, standing)
-    ticked = choice.ticked(pieces)
-    if not ticked:
-        return Shown(pieces=pieces, ticked=ticked)
-    document = compose(snapshot.records, standing, _only(pieces, ticked)).document
-    if not choice.redacted:
-        return Shown(pieces=pieces, ticked=ticked, document=document)
-    pseudonyms = pseudonyms_of(snapshot.records)
     try:
-        done = redact(document, pseudonyms)
+        made = make(
+            snapshot.records, snapshot.standing(), options,
+            should_stop=lambda: job.cancelled, pages_of=lambda document: len(sheets_of(document)),
+        )  # fmt: skip
+        sheets = sheets_of(made.document) if made.ids else ()
     except Refused as refused:
-        names = tuple(
-            NameReplaced(real=account.name, instead=account.pseudonym, count=0, account=account.id)
-            for account in snapshot.records.of(Account)
-            if account.pseudonym
-        )
-        return Shown(pieces=pieces, ticked=ticked, names=names, trouble=refused.message)
-    names = _names(done.replacements, pseudonyms, snapshot.records)
-    return Shown(pieces=pieces, ticked=ticked, document=done.document, names=names)
+        return Shown(names=_pseudonyms_set(snapshot.records), trouble=refused.message)
+    return Shown(
+        made=made if made.ids else None,
+        sheets=sheets,
+        names=names_replaced(made.replacements, made.pseudonyms, snapshot.records) if options.redacted else (),
+        quotes=_quotes(snapshot, made.ids),
+    )
 
 
-def write(snapshot: Snapshot, choice: Choice, path: Path, format_: str) -> Exported:
-    """Compose, redact, write and read again; see `planner.portfolio.export` for what is refused."""
-    standing = _standing(snapshot)
-    pieces = _pieces(snapshot.records, standing)
-    document = compose(snapshot.records, standing, _only(pieces, choice.ticked(pieces))).document
-    return export(document, path, format_, pseudonyms_of(snapshot.records), redacted=choice.redacted)
+def list_pieces(snapshot: Snapshot, options: PortfolioOptions) -> tuple[Piece, ...]:
+    """Everything the portfolio could show; some 150 ms for a full plan."""
+    return pieces_of(snapshot.records, snapshot.standing(), options)
+
+
+def write(
+    snapshot: Snapshot,
+    options: PortfolioOptions,
+    path: Path,
+    format_: str,
+    progress: Progress,
+    should_stop: Callable[[], bool],
+) -> Written:
+    """Write the portfolio; see `planner.portfolio.writing` for what is refused."""
+    return write_portfolio(
+        snapshot.records, snapshot.standing(), options, path, format_, progress=progress, should_stop=should_stop
+    )
 
 
 def check_pseudonym(records: Records, account_id: str, pseudonym: str) -> None:
@@ -130,51 +145,65 @@ def check_pseudonym(records: Records, account_id: str, pseudonym: str) -> None:
         Names(pseudonyms_of(records.adding(account.with_values(pseudonym=pseudonym))))
 
 
-def _standing(snapshot: Snapshot) -> Standing:
-    return stand(snapshot.records, snapshot.content, snapshot.today, snapshot.sub_role)
-
-
-def _only(pieces: tuple[Piece, ...], ticked: frozenset[str]) -> frozenset[str]:
-    """Nothing for the choice a portfolio makes by itself, so that it then counts all that was brought to product."""
-    return frozenset() if ticked == {piece.id for piece in pieces if piece.at_first} else ticked
-
-
-def _pieces(records: Records, standing: Standing) -> tuple[Piece, ...]:
-    """Whatever the portfolio shows when it is asked for that alone; the strongest chains come first."""
-    signals = [chain.signal for chain in chains(records, standing.as_of)]
-    rest: list[Record] = [r for kind in (PrdContribution, Artifact, Analysis) for r in records.of(kind)]
-    found: list[Piece] = []
-    for record in [*signals, *rest]:
-        alone = compose(records, standing, frozenset({record.id}))
-        if alone.pieces:
-            strong = sum(piece.kind is Signal for piece in found) < STRONGEST_CHAINS
-            found.append(
-                Piece(
-                    id=record.id,
-                    kind=type(record),
-                    headline=record.headline,
-                    evidence=len(alone.document.evidence),
-                    at_first=strong or not isinstance(record, Signal),
-                )
-            )
-    return tuple(found)
-
-
-def _names(
+def names_replaced(
     replacements: tuple[Replacement, ...], pseudonyms: tuple[Pseudonym, ...], records: Records
 ) -> tuple[NameReplaced, ...]:
     """Replacements by whom they hide, accounts first; the forms of one name count together."""
-    accounts = {account.name: account.id for account in records.of(Account)}
-    counts: dict[tuple[str, str], int] = {}
+    accounts = {account.name: account for account in records.of(Account)}
+    everyone = sorted(accounts.values(), key=lambda account: account.id)
+    found: dict[tuple[str, str], list[Replacement]] = {}
     for each in replacements:
         meant = _meant(each, pseudonyms)
-        key = (meant.stands_for, meant.name) if meant else (each.original, each.instead)
-        counts[key] = counts.get(key, 0) + each.count
-    names = [
-        NameReplaced(real=real, instead=instead, count=count, account=accounts.get(real, ""))
-        for (real, instead), count in counts.items()
-    ]
+        found.setdefault((meant.stands_for, meant.name) if meant else (each.original, each.instead), []).append(each)
+    names = []
+    for (real, instead), group in found.items():
+        account = accounts.get(real)
+        names.append(
+            NameReplaced(
+                real=real,
+                instead=instead,
+                count=sum(each.count for each in group),
+                account=account.id if account else "",
+                forms=tuple(dict.fromkeys(each.original for each in group if each.original != real)),
+                places=tuple(dict.fromkeys(each.where for each in group)),
+                wider=account is not None and not account.pseudonym and _tells_less(account, everyone),
+                narrow=narrow_traits(account, everyone) if account else (),
+            )
+        )
     return tuple(sorted(names, key=lambda name: (not name.account, name.real.casefold())))
+
+
+def _tells_less(account: Account, everyone: list[Account]) -> bool:
+    """Whether more is known of an account than its description may tell."""
+    return described(account, [account] * FEWEST_ALIKE) != described(account, everyone)
+
+
+def _pseudonyms_set(records: Records) -> tuple[NameReplaced, ...]:
+    return tuple(
+        NameReplaced(real=account.name, instead=account.pseudonym, count=0, account=account.id)
+        for account in records.of(Account)
+        if account.pseudonym
+    )
+
+
+def _quotes(snapshot: Snapshot, ids: tuple[str, ...]) -> tuple[QuoteAsked, ...]:
+    """The quotes of the threads shown, in the order these are told."""
+    found: dict[str, QuoteAsked] = {}
+    for piece in ids:
+        signal = snapshot.records.get(piece)
+        if not isinstance(signal, Signal):
+            continue
+        for note in chain_of(signal, snapshot.records, snapshot.today).notes:
+            if note.quote.strip() and note.id not in found:
+                found[note.id] = QuoteAsked(
+                    choice=quote_of(note), account=_account_of(note, snapshot.records), thread=signal.title
+                )
+    return tuple(found.values())
+
+
+def _account_of(note: JtbdNote, records: Records) -> str:
+    account = records.get(note.account) if note.account else None
+    return account.headline if account else ""
 
 
 def _meant(replacement: Replacement, pseudonyms: tuple[Pseudonym, ...]) -> Pseudonym | None:

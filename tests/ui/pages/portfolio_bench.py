@@ -9,12 +9,12 @@ from pathlib import Path
 import docx
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.clock import Clock
 from planner.domain.people import Account
+from planner.portfolio.markdown import to_markdown
 from planner.workspace import Workspace
 from ui.hub import Hub
 from ui.jobs import InlineRunner
@@ -33,6 +33,7 @@ class Answers(PortfolioDialogs):
     def __init__(self) -> None:
         self.place: Path | None = None
         self.folders: list[Path] = []
+        self.opened: list[Path] = []
 
     def choose_place(self, parent: QWidget, format_: str) -> Path | None:
         """The place set, with the format's ending."""
@@ -41,6 +42,10 @@ class Answers(PortfolioDialogs):
     def show_folder(self, path: Path) -> None:
         """Remember it."""
         self.folders.append(path)
+
+    def open_file(self, path: Path) -> None:
+        """Remember it."""
+        self.opened.append(path)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,23 +65,32 @@ class Bench:
 
     @property
     def seen(self) -> str:
-        """Every word of the preview."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        return "\n".join(label.text() for label in self.page.preview.widget().findChildren(QLabel))
+        """Every word of the document whose pages are shown, or what is said in their place."""
+        self.work_out()
+        shown = self.page.shown
+        if self.page.preview.words or not shown or not shown.made:
+            return self.page.preview.words
+        return to_markdown(shown.made.document).decode().replace("\\", "")
 
     def work_out(self) -> None:
         """Do now what waits for a pause."""
-        assert self.page._pause.isActive()
-        self.page._pause.stop()
-        self.page._pause.timeout.emit()
+        if self.page._pause.isActive():
+            self.page._pause.stop()
+            self.page._pause.timeout.emit()
 
     def account(self, name: str) -> Account:
         """An account by its name."""
         return next(account for account in self.plan.records.of(Account) if account.name == name)
 
+    def piece(self, headline: str) -> str:
+        """The id of a piece by its headline."""
+        assert self.page.pieces
+        return next(piece.id for piece in self.page.pieces if piece.headline == headline)
+
     def choose_format(self, format_: str) -> None:
         """Choose a format as a person does."""
-        self.page.format_box.setCurrentIndex(self.page.format_box.findData(format_))
+        box = self.page.exporting.format_box
+        box.setCurrentIndex(box.findData(format_))
 
 
 def open_hub(path: Path) -> Hub:

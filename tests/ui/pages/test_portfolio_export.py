@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner.portfolio import export as exporting
+from planner.portfolio import making
 from planner.portfolio.leaks import find_leaks
 from planner.portfolio.pseudonyms import pseudonyms_of
 from planner.portfolio.redaction import Redaction
@@ -18,7 +19,7 @@ def test_the_written_file_holds_no_customer(bench: Bench, tmp_path: Path, format
     """Each format is really written, read again, and free of every real name."""
     bench.answers.place = tmp_path / "out"
     bench.choose_format(format_)
-    bench.page.export_button.click()
+    bench.page.exporting.export_button.click()
     written = tmp_path / f"out.{format_}"
     words = words_of(written)
     assert "Bulk rescheduling" in words
@@ -31,41 +32,43 @@ def test_the_written_file_holds_no_customer(bench: Bench, tmp_path: Path, format
     assert bench.answers.folders == []
     bench.page.outcome.folder_button.click()
     assert bench.answers.folders == [written]
+    bench.page.outcome.open_button.click()
+    assert bench.answers.opened == [written]
 
 
 def test_a_file_written_while_one_is_elsewhere_is_told_in_the_message_bar(bench: Bench, tmp_path: Path) -> None:
     """The card is not seen from another page."""
     bench.answers.place = tmp_path / "out"
     bench.page.hide()
-    bench.page.export()
+    bench.page.exporting.export()
     assert bench.said == ["Wrote out.pdf."]
 
 
 def test_real_names_are_written_only_when_asked_for_and_warned_of(bench: Bench, tmp_path: Path) -> None:
     """The switch is on at first; off, the page says what that means before and after."""
-    assert bench.page.switch.isChecked()
+    assert bench.page.exporting.switch.isChecked()
     assert not bench.page.warning.isVisible()
-    bench.page.switch.click()
+    bench.page.exporting.switch.click()
     bench.work_out()
     assert bench.page.warning.isVisible()
-    assert bench.page.export_button.text() == "Export with real names…"
+    assert bench.page.exporting.export_button.text() == "Export with real names…"
     assert "Tern Housing" in bench.seen
     bench.answers.place = tmp_path / "inside"
     bench.choose_format("md")
-    bench.page.export_button.click()
+    bench.page.exporting.export_button.click()
     assert "Tern Housing" in words_of(tmp_path / "inside.md")
     assert "should not leave your company" in bench.page.outcome.words.text()
-    bench.page.switch.click()
+    bench.page.exporting.switch.click()
     assert not bench.page.warning.isVisible()
 
 
 def test_exporting_right_after_the_switch_writes_what_the_switch_says(bench: Bench, tmp_path: Path) -> None:
     """The pause before the sheet follows does not decide what is written."""
-    bench.page.switch.click()
-    bench.page.switch.click()
+    bench.page.exporting.switch.click()
+    bench.page.exporting.switch.click()
     bench.answers.place = tmp_path / "out"
     bench.choose_format("md")
-    bench.page.export_button.click()
+    bench.page.exporting.export_button.click()
     assert "Tern Housing" not in words_of(tmp_path / "out.md")
 
 
@@ -73,10 +76,11 @@ def test_a_name_that_would_leak_stops_the_export_and_its_places_are_told(
     bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Should a name slip through redaction, the finished file is read again and nothing is written."""
-    monkeypatch.setattr(exporting, "redact", lambda document, *_, **__: Redaction(document=document, replacements=()))
+    for module in (making, exporting):
+        monkeypatch.setattr(module, "redact", lambda document, *_, **__: Redaction(document=document, replacements=()))
     bench.answers.place = tmp_path / "out"
     bench.choose_format("md")
-    bench.page.export_button.click()
+    bench.page.exporting.export_button.click()
     assert not (tmp_path / "out.md").exists()
     assert bench.page.outcome.isVisible()
     assert bench.page.outcome.property("tone") == "warn"
@@ -89,15 +93,15 @@ def test_a_name_that_would_leak_stops_the_export_and_its_places_are_told(
 def test_a_place_that_cannot_be_written_to_is_told_in_a_sentence(bench: Bench, tmp_path: Path) -> None:
     """A folder that is not there; the page is ready to try again."""
     bench.answers.place = tmp_path / "nowhere" / "out"
-    bench.page.export_button.click()
+    bench.page.exporting.export_button.click()
     assert len(bench.said) == 1
     assert not bench.page.outcome.isVisible()
-    assert bench.page.export_button.isEnabled()
+    assert bench.page.exporting.export_button.isEnabled()
 
 
 def test_thinking_better_of_it_writes_nothing(bench: Bench, tmp_path: Path) -> None:
     """No place, no file, no word."""
     before = sorted(tmp_path.iterdir())
-    bench.page.export_button.click()
+    bench.page.exporting.export_button.click()
     assert sorted(tmp_path.iterdir()) == before
     assert bench.said == []
