@@ -9,6 +9,7 @@ from planner.rules.evidence import Evidence
 from planner.rules.heard import carries_usage_metric, measures_usage
 from planner.rules.quality import Fill, Quality, To, filled
 
+_MADE_HERE = '"generated":"Generated data ('
 _VOUCHED = ("roadmap_item", "outcome", "prd_contribution", "artifact", "analysis")
 
 
@@ -101,7 +102,8 @@ def rests_on_usage_data(artifact: Artifact, evidence: Evidence) -> bool:
     if carries_usage_metric(artifact, evidence):
         return True
     return any(
-        filled(a.analysis_kind, a.definition or a.result) and not a.synthetic for a in evidence.near(artifact, Analysis)
+        filled(a.analysis_kind, a.definition or a.result) and not _is_made_up(a)
+        for a in evidence.near(artifact, Analysis)
     )
 
 
@@ -117,7 +119,7 @@ def is_defined(analysis: Analysis, _: Evidence) -> bool:
 
 def is_permitted(analysis: Analysis, _: Evidence) -> bool:
     """The data may be used, and are real: generated data are practice, and prove nothing."""
-    return analysis.right_to_use and not analysis.synthetic
+    return analysis.right_to_use and not _is_made_up(analysis)
 
 
 def ends_in_own_decision(analysis: Analysis, _: Evidence) -> bool:
@@ -128,6 +130,11 @@ def ends_in_own_decision(analysis: Analysis, _: Evidence) -> bool:
 def says_what_to_measure_next(analysis: Analysis, _: Evidence) -> bool:
     """It says how one would know the decision was right."""
     return filled(analysis.next_measure)
+
+
+def _is_made_up(analysis: Analysis) -> bool:
+    """Marked as generated data, or computed from a file made here, which says so on its figures whatever is ticked."""
+    return analysis.synthetic or _MADE_HERE in analysis.figures
 
 
 def _is_vouched_by(record: Vouched, role: str, evidence: Evidence) -> bool:
