@@ -84,24 +84,26 @@ class Keeping:
         )  # fmt: skip
 
     def keep(self, table: EventTable, question: Question, answer: Answer, clock: Clock) -> Done:
-        """Draw and save what is wished for."""
-        document: dict[str, object] = {}
-        lines: list[str] = []
-        if self.save:
-            result = result_of(table, question, answer)
-            with closing(open_plan(self.plan, clock)) as workspace:
-                kept = keep(workspace.store, result, self.case, workspace.today)
+        """Draw and save what is wished for; where one of both is refused, neither is done."""
+        result = result_of(table, question, answer) if self.save else None
+        written = (
+            draw_into(self.figure, plots_of(answer, generated=self.case.synthetic), self.palette) if self.figure else []
+        )
+        document: dict[str, object] = {"figures": written} if written else {}
+        lines = [f"Drawn into {one['path']}: {one['title']}" for one in written]
+        if result:
+            try:
+                with closing(open_plan(self.plan, clock)) as workspace:
+                    kept = keep(workspace.store, result, self.case, workspace.today)
+            except Refused:
+                _take_back(written)
+                raise
             document["saved"] = {
                 "analysis": kept.analysis.id,
                 "artifact": kept.artifact.id if kept.artifact else None,
                 "options": [one.id for one in kept.options],
             }
             lines.append(f"Saved as analysis {kept.analysis.id}.")
-        if self.figure:
-            plots = plots_of(answer, generated=self.case.synthetic)
-            written = draw_into(self.figure, plots, self.palette)
-            document["figures"] = written
-            lines += [f"Drawn into {one['path']}: {one['title']}" for one in written]
         return Done(document=document, told=tuple(lines))
 
 
@@ -119,11 +121,15 @@ def draw_into(typed: str, plots: Sequence[Plot], palette: str) -> list[dict[str,
     """
     path, ending = Path(typed).expanduser(), _ending(typed)
     written: list[dict[str, object]] = []
-    for number, plot in enumerate(plots, start=1):
-        target = path if number == 1 else path.with_name(f"{path.stem}-{number}{ending}")
-        figure = draw(plot, PALETTES[palette])
-        _write(target, figure.as_png(_PIXELS) if ending == ".png" else figure.svg.encode())
-        written.append({"path": str(target), **described(figure)})
+    try:
+        for number, plot in enumerate(plots, start=1):
+            target = path if number == 1 else path.with_name(f"{path.stem}-{number}{ending}")
+            figure = draw(plot, PALETTES[palette])
+            _write(target, figure.as_png(_PIXELS) if ending == ".png" else figure.svg.encode())
+            written.append({"path": str(target), **described(figure)})
+    except Refused:
+        _take_back(written)
+        raise
     return written
 
 
@@ -133,6 +139,11 @@ def described(figure: Figure) -> dict[str, object]:
         "title": figure.title, "definition": figure.definition, "alternative": figure.alternative,
         "generated": figure.generated, "heading": list(figure.heading), "rows": [list(row) for row in figure.rows],
     }  # fmt: skip
+
+
+def _take_back(written: Sequence[Mapping[str, object]]) -> None:
+    for one in written:
+        Path(str(one["path"])).unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:

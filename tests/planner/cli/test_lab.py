@@ -124,3 +124,64 @@ def test_refusals(run: Run, made_up: Path, options: tuple[str, ...], code: str, 
     assert ran.code == exit_code
     assert ran.json["error"]["code"] == code
     assert len(ran.err.splitlines()) == 1
+
+
+def test_an_answer_is_saved_drawn_and_checked(run: Run, plan: Path, made_up: Path, tmp_path: Path) -> None:
+    """From question to case study in one command; the figure needs the plan alone; a changed file is noticed."""
+    copy = tmp_path / "copy.csv"
+    copy.write_bytes(made_up.read_bytes())
+    found = run(
+        "lab", "funnel", copy, "--steps", _FUNNEL, "--save", "Where do teams stop?", "--may-use", "--case-study",
+        "--with", "decision=Import first", "--option", "Import;impact=2;confidence=80;effort_months=1.5", "--figure",
+        tmp_path / "funnel.svg", "--palette", "print", "--plan", plan, "--json",
+    )  # fmt: skip
+    assert found.code == 0, found.err
+    saved = found.json["saved"]
+    assert "Generated data (seed 1)" in (tmp_path / "funnel.svg").read_text(encoding="utf-8")
+    assert found.json["figures"][0]["alternative"].startswith("Generated data (seed 1). ")
+    shown = run("show", saved["analysis"], "--plan", plan, "--json").json
+    assert (shown["decision"], shown["synthetic"], shown["n"]) == ("Import first", True, 500)
+    assert {one["kind"] for one in shown["links"]} == {"artifact", "option"}
+    assert run("rank", "--plan", plan, "--json").json["options"][0]["id"] == saved["options"][0]
+    drawn = run("lab", "figure", saved["analysis"], "--out", tmp_path / "again.png", "--plan", plan, "--json")
+    assert (tmp_path / "again.png").read_bytes().startswith(b"\x89PNG")
+    assert drawn.json["figures"][0]["rows"] == found.json["figures"][0]["rows"]
+    assert run("lab", "check", saved["analysis"], copy, "--plan", plan, "--json").json["sameness"] == "same"
+    copy.write_bytes(made_up.read_bytes() + made_up.read_bytes()[-40:])
+    checked = run("lab", "check", saved["analysis"], copy, "--again", "--plan", plan)
+    assert "has changed since" in checked.out
+    assert "Now:" in checked.out
+
+
+def test_an_exercise_is_made_and_judged(run: Run, plan: Path, tmp_path: Path) -> None:
+    """The same seed gives the same key; the verdict names found and invented stories and is kept as practice."""
+    path = tmp_path / "exercise.csv"
+    made = run("lab", "exercise", path, "--seed", 7, "--stories", 1, "--users", 500, "--json").json
+    assert (made["seed"], made["stories"], made["generated"]) == (7, 1, "Generated data (seed 7)")
+    story = make_exercise(7, stories=1, users=500).key[0]
+    right = f"{story.kind}:event={story.event}"
+    judged = run(
+        "lab", "judge", path, "--found", right, "--found", "survivorship:event=opened", "--save", "First", "--plan",
+        plan, "--json",
+    )  # fmt: skip
+    assert [len(judged.json[part]) for part in ("found", "missed", "invented")] == [1, 0, 1]
+    assert run("show", judged.json["saved"]["analysis"], "--plan", plan, "--json").json["synthetic"]
+    assert "Generated data (seed 7)" in run("lab", "stickiness", path).out
+
+
+def test_what_cannot_be_kept_is_refused_before_anything_is_read(run: Run, plan: Path, made_up: Path) -> None:
+    """Options that go together are asked for together; a figure overwrites nothing."""
+    assert run("lab", "stickiness", made_up, "--case-study").code == 2
+    assert (
+        run("lab", "stickiness", made_up, "--figure", "figure.gif", "--json").json["error"]["code"] == "bad_figure_name"
+    )
+    target = made_up.with_name("there.svg")
+    target.write_text("mine")
+    refused = run("lab", "stickiness", made_up, "--figure", target, "--json")
+    assert (refused.code, refused.json["error"]["code"], target.read_text()) == (1, "exists", "mine")
+    lost = run(
+        "lab", "stickiness", made_up, "--figure", made_up.with_name("lost.svg"), "--save", "x", "--plan", "no.inroad"
+    )
+    assert lost.code == 1
+    assert not list(made_up.parent.glob("lost*"))
+    assert run("lab", "check", "0000", made_up, "--plan", plan, "--json").json["error"]["code"] == "unknown_id"
