@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner import paths
-from planner.backup.backups import Backups
-from planner.backup.copy import Copy, Reason
 from planner.clock import Clock
 from planner.content import Content, load_content
 from planner.domain.discovery import JtbdNote, Signal
 from planner.domain.kinds import kind_named
 from planner.domain.people import Plan
-from planner.domain.record import Record
+from planner.domain.record import Record, in_a_sentence
 from planner.domain.records import Records
 from planner.domain.values import parse_all
 from planner.entry import Draft, add_draft, gather_notes, link_records, read_values, unite_signals
@@ -34,6 +32,8 @@ from planner.storage.journal import Change
 from planner.storage.store import Store
 
 if TYPE_CHECKING:
+    from planner.backup.backups import Backups
+    from planner.backup.copy import Copy, Reason
     from planner.handover.taking_over import TakenOver
     from planner.importing.mapping import Mapping as ColumnMapping
     from planner.importing.proposal import Proposal
@@ -77,7 +77,12 @@ class Workspace:
     @classmethod
     def open(cls, path: Path, clock: Clock) -> "Workspace":
         """Open a plan, backed up first if it has to be migrated; see ``Store.open`` for what is refused."""
-        store = Store.open(path, clock, lambda old: Backups.of(old).back_up(old, "before-migration", clock.now()))
+        def back_up(old: Path) -> object:
+            from planner.backup.backups import Backups
+
+            return Backups.of(old).back_up(old, "before-migration", clock.now())
+
+        store = Store.open(path, clock, back_up)
         return cls(store, _content(), clock)
 
     @classmethod
@@ -128,15 +133,17 @@ class Workspace:
         self.store.close()
 
     @property
-    def backups(self) -> Backups:
+    def backups(self) -> "Backups":
         """The backups of this plan."""
+        from planner.backup.backups import Backups
+
         return Backups.of(self.store.path)
 
-    def back_up(self, reason: Reason = "asked") -> Copy | None:
+    def back_up(self, reason: "Reason" = "asked") -> "Copy | None":
         """Back the plan up; see ``Backups.back_up`` for when there is nothing to do, and for what is refused."""
         return self.backups.back_up(self.store.path, reason, self.clock.now())
 
-    def back_up_if_due(self) -> Copy | None:
+    def back_up_if_due(self) -> "Copy | None":
         """Back the plan up if it has changed and half an hour has passed since the last time."""
         due = self.backups.due(self.store.path, self.clock.now())
         return self.back_up("interval") if due else None
@@ -249,7 +256,7 @@ class Workspace:
         """Add several records in one step: all of them or none."""
         if not drafts:
             return []
-        what = drafts[0].kind.title_one.lower() if len(drafts) == 1 else f"{len(drafts)} records"
+        what = in_a_sentence(drafts[0].kind.title_one) if len(drafts) == 1 else f"{len(drafts)} records"
         with self.store.step(title or f"Add {what}") as step:
             return [add_draft(step, draft) for draft in drafts]
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QByteArray, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from planner import paths
-from planner.backup.backups import Backups
 from planner.clock import Clock
 from planner.errors import Refused
 from planner.rules.cadence import cadence
 from planner.storage.keyring import keyring
+from planner.storage.own_plan import keep_plan, kept_plan, own_plan
 from planner.storage.place import conflicted_copies, where_it_lies
 from planner.workspace import Workspace
 from ui.backing_up import BackingUp
@@ -71,11 +71,10 @@ class Application(QObject):
 
     def start(self, path: Path | None) -> None:
         """Open the plan given, else the person's own, else ask the four questions."""
-        kept = self._preferences.text("plan")
-        own = Path(kept) if kept else paths.default_plan()
+        own = own_plan()
         if path:
             self.open_plan(path)
-        elif kept or own.exists() or own.is_symlink() or Backups.of(own).copies():
+        elif kept_plan() or own.exists() or own.is_symlink() or _was_backed_up(own):
             self.open_plan(own)
         else:
             self.show_setup()
@@ -172,7 +171,7 @@ class Application(QObject):
     def _adopt(self, workspace: Workspace, *, keep: bool) -> None:
         self.hub.adopt(workspace)
         if keep:
-            self._preferences.keep(plan=str(workspace.store.path.absolute()))
+            keep_plan(workspace.store.path)
         self._leave_welcome()
         self._tell_state()
         if self.window.current_page != "week":
@@ -367,6 +366,12 @@ def run(plan_path: Path | None) -> int:
     finally:
         stop_catching()
         application.hub.close()
+
+
+def _was_backed_up(plan: Path) -> bool:
+    from planner.backup.backups import Backups  # noqa: PLC0415 - only where no plan is to be seen
+
+    return bool(Backups.of(plan).copies())
 
 
 def _make_folder(folder: Path) -> None:

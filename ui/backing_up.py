@@ -2,14 +2,16 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.backup.backups import Backups
-from planner.backup.copy import Copy, Reason
 from planner.errors import Refused
 from ui.hub import Hub
 from ui.jobs import PoolRunner, Runner
+
+if TYPE_CHECKING:
+    from planner.backup.copy import Copy, Reason
 
 SOON_MS = 4_000
 """After opening: the first picture is painted, and the person has begun to read."""
@@ -56,13 +58,13 @@ class BackingUp(QObject):
     def _on_opened_for_a_while(self) -> None:
         self._start("opened")
 
-    def _start(self, reason: Reason) -> None:
+    def _start(self, reason: "Reason") -> None:
         workspace = self._hub.workspace
         if workspace:
             plan = workspace.store.path
             self._runner.run(lambda _job: _back_up(plan, reason), done=self._on_done, failed=self._on_failed)
 
-    def _on_done(self, copy: Copy | None) -> None:
+    def _on_done(self, copy: "Copy | None") -> None:
         if copy:
             self._tell_once(copy.trouble)
             self.backed_up.emit()
@@ -76,7 +78,9 @@ class BackingUp(QObject):
             self._hub.notices.refuse(trouble)
 
 
-def _back_up(plan: Path, reason: Reason) -> Copy | None:
+def _back_up(plan: Path, reason: "Reason") -> "Copy | None":
+    from planner.backup.backups import Backups  # noqa: PLC0415 - the first picture is painted without
+
     backups = Backups.of(plan)
     if reason == "interval" and not backups.due(plan, datetime.now(UTC)):
         return None

@@ -1,4 +1,4 @@
-"""What the window remembers between two starts: its look, its place, and which plan is the person's own."""
+"""What the window remembers between two starts: its look and its place."""
 
 import contextlib
 import json

@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from planner.backup.backups import Backups
 from planner.domain.kinds import KINDS
 from planner.errors import Refused
+from planner.storage import attachments
 from planner.storage.connection import connect
 from planner.storage.plan_file import verify
 from planner.storage.trouble import told_plainly
@@ -127,15 +128,12 @@ def _history(connection: sqlite.Connection) -> list[str]:
 
 def _attachments(connection: sqlite.Connection) -> list[str]:
     trouble = []
-    there: set[str] = set()
     for name, size, content in connection.execute("SELECT sha256, size, content FROM attachment"):
-        there.add(name)
         if len(content) != size or hashlib.sha256(content).hexdigest() != name:
             trouble.append(f"the attachment {name[:12]}… is not what was attached")
-    named = connection.execute(
-        "SELECT artifact.id, file.value ->> '$.sha256' FROM artifact, json_each(artifact.attachments) AS file"
-    ).fetchall()
-    lacking = [f"the file of artifact {row[0]} is not in the plan" for row in named if row[1] and row[1] not in there]
+    lacking = [
+        f"the attachment {name[:12]}… is named and is not in the plan" for name in attachments.missing(connection)
+    ]
     return trouble[:_SHOWN] + lacking[:_SHOWN]
 
 

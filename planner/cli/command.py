@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from planner import paths
 from planner.backup.backups import Backups
 from planner.cli.asking import let_in
 from planner.cli.output import Output, warn
 from planner.clock import Clock
 from planner.errors import Refused
+from planner.storage.own_plan import own_plan
 from planner.storage.plan_file import DAMAGE
 from planner.workspace import Workspace
 
@@ -121,7 +121,7 @@ def _open(path: Path, clock: Clock) -> Workspace:
 
 
 def _plan_path(plan: str | None) -> Path:
-    return Path(plan).expanduser() if plan else paths.default_plan()
+    return Path(plan).expanduser() if plan else own_plan()
 
 
 def _plan_option(made: click.Command) -> click.Command:

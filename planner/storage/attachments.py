@@ -74,6 +74,15 @@ def sizes(connection: sqlite.Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT sha256, size FROM attachment ORDER BY sha256"))
 
 
+def missing(connection: sqlite.Connection) -> list[str]:
+    """The SHA-256 of what artifacts name and the file does not hold."""
+    rows = connection.execute(
+        """SELECT DISTINCT named.value ->> '$.sha256' AS sha256 FROM artifact, json_each(attachments) AS named
+           WHERE sha256 IS NOT NULL AND sha256 NOT IN (SELECT sha256 FROM attachment) ORDER BY sha256"""
+    )
+    return [str(row[0]) for row in rows]
+
+
 def take_from(connection: sqlite.Connection, other: sqlite.Connection) -> int:
     """Copy all bytes that another file holds and this one lacks; returns how many were copied.
 

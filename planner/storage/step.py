@@ -178,9 +178,9 @@ class Step:
         """Put the bytes of an attachment into the file; see ``attachments.keep`` for what is returned and refused."""
         return attachments.keep(self._db.conn, content)
 
-    def take_attachments(self, other: sqlite.Connection) -> None:
-        """Copy the attachments that another copy holds and this one lacks."""
-        attachments.take_from(self._db.conn, other)
+    def take_attachments(self, other: sqlite.Connection) -> int:
+        """Copy the attachments that another file holds and this one lacks; see ``attachments.take_from``."""
+        return attachments.take_from(self._db.conn, other)
 
     def link_row(self, source: str, role: str, target: str) -> Row:
         """The row of a link that is there."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.storage.own_plan import keep_plan
 from tests.planner.cli.conftest import Run
 
 
@@ -115,6 +116,13 @@ def test_search_finds_words_in_any_case_and_accent(run: Run, plan: Path) -> None
 def test_common_options_may_stand_in_front(run: Run, plan: Path) -> None:
     """``inroad --plan FILE --json list signal`` is ``inroad list signal --plan FILE --json``."""
     assert run("--plan", plan, "--json", "list", "signal").json == []
+
+
+def test_the_plan_the_window_keeps_is_the_one_meant(run: Run, plan: Path) -> None:
+    """Without --plan a command works on the plan the window opens."""
+    keep_plan(plan)
+    run("add", "account", "name=Kite & Co.")
+    assert "Kite & Co." in run("list", "account", "--plan", plan).out
 
 
 def test_the_default_plan_is_named_when_it_is_missing(run: Run) -> None:

@@ -85,7 +85,7 @@ def test_attachments_that_are_not_what_they_say_stay_out(two: list[Store]) -> No
     with closing(join(one.path)) as connection:
         assert connection.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
     bad = {finding.what: finding.trouble for finding in check(one.path, Backups.of(one.path)).findings}
-    assert "is not in the plan" in bad["attachments"][0]
+    assert "is named and is not in the plan" in bad["attachments"][0]
     assert (
         "is not what was attached"
         in {f.what: f for f in check(other.path, Backups.of(other.path)).findings}["attachments"].trouble[0]
