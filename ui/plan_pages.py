@@ -67,7 +67,7 @@ class PlanPages(QObject):
     """Puts the pages into a window and follows what they ask for.
 
     A page may have the signals ``record_requested(id)``, ``mend_requested(id, field)``, ``page_requested(id)``,
-    ``draft_requested(kind, fields)`` and ``failed()``; whichever it has are followed.
+    ``draft_requested(kind, fields)``, ``portfolio_requested(id)`` and ``failed()``; whichever it has are followed.
     """
 
     def __init__(self, window: MainWindow, hub: Hub, parent: QObject | None = None) -> None:
@@ -118,6 +118,13 @@ class PlanPages(QObject):
     def log_something(self) -> None:
         """Go to the one line of quick add."""
         log = self._log_page()
+    def put_in_portfolio(self, record_id: str) -> None:
+        """Show the portfolio with a thread, by its signal, taken in."""
+        self._window.show_page("portfolio")
+        page = self._window.pages.built_page("portfolio")
+        if page is not None and hasattr(page, "show_piece"):
+            page.show_piece(record_id)
+
         if log is not None:
             log.focus_quick_add()  # type: ignore[attr-defined]
 
@@ -139,6 +146,7 @@ class PlanPages(QObject):
             ("page_requested", self._window.show_page),
         ):
             if hasattr(page, name) and offer.id != "log":
+            ("portfolio_requested", self.put_in_portfolio),
                 getattr(page, name).connect(follow)
         if hasattr(page, "failed"):
             # Queued: the page may be in the middle of being shown.

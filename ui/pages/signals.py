@@ -46,6 +46,8 @@ class SignalsPage(PageFrame):
 
     left = Signal()
     """The person went back to the overview."""
+    portfolio_requested = Signal(str)
+    """The chain of the signal with this id is to go into the portfolio."""
 
     def __init__(self, hub: Hub, runner: Runner | None = None, parent: QWidget | None = None) -> None:
         super().__init__(hub, "", parent)
@@ -75,7 +77,7 @@ class SignalsPage(PageFrame):
         self.chain = ChainView(hub, runner)
         self.chain.record_requested.connect(self._on_record_of_chain)
         self.chain.mend_requested.connect(self.mend)
-        self.chain.portfolio_requested.connect(lambda: self.page_requested.emit("portfolio"))
+        self.chain.portfolio_requested.connect(lambda: self.portfolio_requested.emit(self.chain.signal_id))
         self.form = RecordForm(hub, makers=record_bodies())
         self.form.setMaximumWidth(_WIDEST_FORM)
         self.form.record_requested.connect(self.open_record)

@@ -243,12 +243,12 @@ def test_two_signals_become_one_in_one_step(page: SignalsPage, hub: Hub, said: l
 
 
 def test_the_portfolio_is_one_press_away(page: SignalsPage, hub: Hub) -> None:
-    """The page asks to be left for the portfolio."""
+    """The page asks for this very chain to be put into it."""
     asked: list[str] = []
-    page.page_requested.connect(asked.append)
+    page.portfolio_requested.connect(asked.append)
     opened(page, hub)
     page.chain.portfolio_button.click()
-    assert asked == ["portfolio"]
+    assert asked == [signal_called(hub, "Bulk rescheduling").id]
 
 
 def test_tab_walks_the_chain_as_the_eye_does(page: SignalsPage, hub: Hub) -> None:
