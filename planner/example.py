@@ -67,4 +67,6 @@ def _record(kind: type[Record], values: Mapping[str, Any], ids: Mapping[str, str
             raw[name] = ids[value]
         elif field.type == "links":
             raw[name] = [ids[key] for key in value]
+        elif field.type == "rows":
+            raw[name] = [{**row, **({"record": ids[row["record"]]} if "record" in row else {})} for row in value]
     return kind(id=ids[values["key"]], **parse_all(kind, raw))

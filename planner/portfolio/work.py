@@ -73,7 +73,7 @@ def assessments(telling: Telling) -> tuple[Text, ...]:
     """How others saw the levels, the last time each of them judged; beside the records, never mixed with them."""
     last: dict[str, Assessment] = {}
     for assessment in telling.records.of(Assessment):
-        if assessment.day and assessment.day <= telling.as_of and assessment.assessor:
+        if assessment.day and assessment.day <= telling.as_of and assessment.assessor and not assessment.practice:
             last[assessment.assessor] = assessment
     lines = []
     for assessor, assessment in last.items():

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from planner.clock import Clock
 from planner.content import Content, load_content
 from planner.domain.delivery import Option, Outcome, PrdContribution
 from planner.domain.discovery import JtbdNote, Signal
+from planner.domain.field import Field
 from planner.domain.interview import Practice
 from planner.domain.kinds import KINDS
 from planner.domain.metric import COUNTS_AS_NAMED
@@ -79,13 +81,16 @@ def test_the_words_are_the_same_each_time() -> None:
     first, second = example_records(TODAY), example_records(TODAY)
     place = [{record.id: n for n, record in enumerate(example)} for example in (first, second)]
 
+    def placed(example: int, field: Field, value: Any) -> object:
+        if field.is_link:
+            return [place[example][i] for i in ([value] if field.type == "link" and value else value)]
+        if field.type == "rows":
+            return [{name: place[example].get(cell, cell) for name, cell in row.items()} for row in value]
+        return value
+
     def words(example: int) -> list[object]:
         return [
-            [
-                [place[example][i] for i in ([v] if f.type == "link" and v else v)] if f.is_link else v
-                for f in fields_of(type(record))
-                for v in [getattr(record, f.name)]
-            ]
+            [placed(example, field, getattr(record, field.name)) for field in fields_of(type(record))]
             for record in (first, second)[example]
         ]
 
