@@ -287,6 +287,7 @@ class Application(QObject):
         add(self.tr("Open another plan"), self.choose_plan, "Ctrl+O")
         add(self.tr("Open the example"), self.open_example)
         add(self.tr("Start a new plan"), self.show_setup)
+        add(self.tr("Deleted records"), lambda: self.window.show_page("trash"))
         add(self.tr("Merge with another copy"), lambda: self.window.show_page("copies"))
         add(self.tr("Lock now"), self.lock, "Ctrl+Shift+L")
 

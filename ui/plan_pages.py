@@ -59,6 +59,9 @@ def page_offers() -> tuple[PageOffer, ...]:
             maker="MergePage",
             hidden=True,
         ),
+        PageOffer(
+            id="trash", title=_tr("Deleted"), icon="trash", module="ui.pages.trash", maker="TrashPage", hidden=True
+        ),
         own("settings", _tr("Settings"), "settings", "SettingsPage", bottom=True),
     )
 
@@ -115,9 +118,6 @@ class PlanPages(QObject):
         if log is not None:
             log.start_record(kind, fields)  # type: ignore[attr-defined]
 
-    def log_something(self) -> None:
-        """Go to the one line of quick add."""
-        log = self._log_page()
     def put_in_portfolio(self, record_id: str) -> None:
         """Show the portfolio with a thread, by its signal, taken in."""
         self._window.show_page("portfolio")
@@ -125,6 +125,9 @@ class PlanPages(QObject):
         if page is not None and hasattr(page, "show_piece"):
             page.show_piece(record_id)
 
+    def log_something(self) -> None:
+        """Go to the one line of quick add."""
+        log = self._log_page()
         if log is not None:
             log.focus_quick_add()  # type: ignore[attr-defined]
 
@@ -143,11 +146,13 @@ class PlanPages(QObject):
             ("record_requested", self.open_record),
             ("mend_requested", self.mend_record),
             ("draft_requested", self.open_draft),
+            ("portfolio_requested", self.put_in_portfolio),
             ("page_requested", self._window.show_page),
         ):
             if hasattr(page, name) and offer.id != "log":
-            ("portfolio_requested", self.put_in_portfolio),
                 getattr(page, name).connect(follow)
+        if hasattr(page, "trash_requested"):
+            page.trash_requested.connect(lambda: self._window.show_page("trash"))
         if hasattr(page, "failed"):
             # Queued: the page may be in the middle of being shown.
             page.failed.connect(lambda: self._window.pages.fail_page(offer.id), Qt.ConnectionType.QueuedConnection)

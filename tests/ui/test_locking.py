@@ -113,3 +113,19 @@ def test_copies_are_a_page_without_a_place_in_the_navigation(start: Start, tmp_p
     application.window.show_page("settings")
     application.window.pages.built_page("settings").merge_requested.emit()
     assert application.window.current_page == "copies"
+
+
+def test_what_was_deleted_is_one_press_from_the_log(start: Start, tmp_path: Path) -> None:
+    """The page of deleted records has no place in the navigation; the log leads there, and it brings records back."""
+    path = tmp_path / "plain.inroad"
+    workspace = Workspace.create(path, CLOCK, PLAN)
+    gone = workspace.add("action", {"title": "Ask for access"})
+    workspace.delete(gone.id)
+    workspace.close()
+    application = start(path)
+    assert "trash" not in application.window.navigation.page_ids
+    application.window.show_page("log")
+    application.window.pages.built_page("log").trash_button.click()
+    assert application.window.current_page == "trash"
+    application.window.pages.built_page("trash").buttons[0].click()
+    assert application.hub.workspace.records.get(gone.id)

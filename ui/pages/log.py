@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -14,12 +14,16 @@ from ui.pages.record_page import RecordPage
 from ui.tables.timeline_model import TimelineModel
 from ui.tables.timeline_view import TimelineView
 from ui.theme import Role
+from ui.widgets.action_button import ActionButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.sentence import Sentence
 
 
 class LogPage(RecordPage):
     """Quick add, filters and the timeline at the left, the form at the right."""
+
+    trash_requested = Signal()
+    """Show what was deleted."""
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(hub, parent)
@@ -29,6 +33,9 @@ class LogPage(RecordPage):
         self.timeline = TimelineView(self.model)
         self.timeline.setAccessibleName(self.tr("Timeline"))
         self.count = Sentence(role=Role.SECONDARY, tone="muted", wrap=False, tabular=True)
+        self.trash_button = ActionButton(self.tr("Deleted"), role="link")
+        self.trash_button.setAccessibleName(self.tr("Deleted records"))
+        self.trash_button.clicked.connect(self.trash_requested)
         self.empty = EmptyState("", "", self.tr("Show everything"))
         self.lists = QStackedWidget()
         self._resumed = False
@@ -126,6 +133,7 @@ class LogPage(RecordPage):
         head.addWidget(Sentence(self.tr("Log"), role=Role.TITLE, wrap=False))
         head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
+        head.addWidget(self.trash_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.lists.addWidget(self.timeline)
         self.lists.addWidget(self.empty)
         self.column.addLayout(head)
