@@ -9,8 +9,6 @@ from planner.domain.discovery import SIGNAL_STATUS, Signal
 from planner.rules.chain import Chain
 from planner.rules.evidence import folded
 
-STATUSES = tuple(choice.value for choice in SIGNAL_STATUS if choice.value != "declined")
-"""The columns of the board, in the order a signal goes through them."""
 FIRST, BROUGHT, DECLINED = "noted", "brought_to_pm", "declined"
 LINKS = 6
 """Links of a whole chain."""

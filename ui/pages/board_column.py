@@ -1,4 +1,4 @@
-"""One column of the board: the signals of one status, as a list of cards."""
+"""One column of a board: what has come equally far, as a list of cards."""
 
 from typing import Any
 
@@ -14,12 +14,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from ui.pages.board_cards import DECLINED, BoardCard
+from ui.pages.board_cards import BoardCard
 from ui.pages.board_paint import CARD, CardDelegate, Index
 from ui.tables.rows_model import RowsModel
 from ui.widgets.tone import set_look
 
-_MIME = "application/x-inroad-signal"
+_MIME = "application/x-inroad-card"
 _DISPLAY, _ACCESSIBLE = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -63,8 +63,8 @@ class ColumnView(QListView):
     """The card with this id is to be opened."""
     carried = Signal(str, int)
     """The card with this id goes so many columns to the right."""
-    declined = Signal(str)
-    """The card with this id is declined, or taken up again if it was."""
+    put_apart = Signal(str)
+    """The card with this id is put apart, or taken up again if it was."""
     left_for = Signal(int)
     """The keyboard goes so many columns to the right."""
     received = Signal(str)
@@ -72,9 +72,12 @@ class ColumnView(QListView):
     entered = Signal()
     """The keyboard has come here."""
 
-    def __init__(self, status: str, title: str, *, card_width: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, status: str, title: str, *, is_shelf: bool = False, card_width: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.status = status
+        self._is_shelf = is_shelf
         self.cards = ColumnModel(self)
         self.setObjectName("boardColumn")
         self.setModel(self.cards)
@@ -110,9 +113,9 @@ class ColumnView(QListView):
         self.setVerticalScrollBarPolicy(never if card_width else needed)
         self.setHorizontalScrollBarPolicy(needed if card_width else never)
 
-    def go_to(self, signal_id: str) -> bool:
+    def go_to(self, card_id: str) -> bool:
         """Stand on a card; answer whether it is here."""
-        at = self.cards.row_of(signal_id)
+        at = self.cards.row_of(card_id)
         if at >= 0:
             self.setCurrentIndex(self.cards.index(at, 0))
             self.scrollTo(self.cards.index(at, 0))
@@ -137,10 +140,10 @@ class ColumnView(QListView):
         key, card = Qt.Key(event.key()), self.current_id
         sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
         with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        is_shelf, lies = self.status == DECLINED, self.flow() is QListView.Flow.LeftToRight
+        is_shelf, lies = self._is_shelf, self.flow() is QListView.Flow.LeftToRight
         if with_control and card and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             if (key == Qt.Key.Key_Up) is is_shelf:
-                self.declined.emit(card)
+                self.put_apart.emit(card)
         elif with_control and card and sideways and not is_shelf:
             self.carried.emit(card, sideways)
         elif sideways and not lies:
@@ -173,8 +176,8 @@ class ColumnView(QListView):
         ids = bytes(event.mimeData().data(_MIME).data()).decode().split()
         event.setDropAction(Qt.DropAction.CopyAction)  # the view it came from removes nothing by itself
         event.accept()
-        for signal_id in ids:
-            QTimer.singleShot(0, self, lambda signal_id=signal_id: self.received.emit(signal_id))
+        for card_id in ids:
+            QTimer.singleShot(0, self, lambda card_id=card_id: self.received.emit(card_id))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the lines elsewhere."""

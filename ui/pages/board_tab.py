@@ -1,22 +1,34 @@
 """The signals of the plan, as a board or as a list, with what is asked when one is brought to the PM."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from planner.domain.discovery import SIGNAL_STATUS
 from planner.domain.discovery import Signal as SignalRecord
 from planner.rules.chain import Chain
 from ui.hub import Hub
 from ui.jobs import Runner
 from ui.pages.board_asking import BroughtPanel
-from ui.pages.board_cards import BROUGHT, BoardCard, cards_of, narrowed, status_title
+from ui.pages.board_cards import BROUGHT, DECLINED, BoardCard, cards_of, narrowed, status_title
 from ui.pages.board_list import ChainTable
 from ui.pages.board_patterns import PatternsCard
-from ui.pages.board_view import BoardView
+from ui.pages.board_view import BoardView, Lanes
 from ui.widgets.action_button import ActionButton
 from ui.widgets.announce import announce
 from ui.widgets.empty_state import EmptyState
 
 _AS_LIST = "signals_as_list"
+
+
+def signal_lanes() -> Lanes:
+    """Signals by how far they have come, those that were declined apart."""
+    words = QCoreApplication.translate("BoardView", "{count} signals")
+    return Lanes(
+        columns=tuple(choice for choice in SIGNAL_STATUS if choice.value != DECLINED),
+        shelf=next(choice for choice in SIGNAL_STATUS if choice.value == DECLINED),
+        taken_up_to="documented",
+        counted=lambda count: words.format(count=count),
+    )
 
 
 class BoardTab(QWidget):
@@ -47,7 +59,7 @@ class BoardTab(QWidget):
         self.asking = BroughtPanel(hub)
         self.asking.closed.connect(self._on_asked)
         self.patterns = PatternsCard(hub, runner)
-        self.board = BoardView()
+        self.board = BoardView(signal_lanes())
         self.board.moved.connect(self.move_signal)
         self.board.opened.connect(self.opened)
         self.table = ChainTable()

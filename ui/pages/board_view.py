@@ -1,12 +1,14 @@
-"""The board: signals by how far they have come, those that were declined apart."""
+"""A board: cards by how far they have come, those that are out of it apart."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.pages.board_cards import DECLINED, FIRST, STATUSES, BoardCard, status_title
+from planner.domain.field import Choice
+from ui.pages.board_cards import BoardCard
 from ui.pages.board_column import ColumnView
 from ui.widgets.card import Rule
 from ui.widgets.section import SectionHeading
@@ -20,23 +22,39 @@ _SCROLL_BAR = 12
 _MEASURED = 40
 
 
+@dataclass(frozen=True, kw_only=True)
+class Lanes:
+    """The columns of a board from left to right, the shelf apart, and where what is taken off it goes.
+
+    ``counted`` says how many there are of what lies on it.
+    """
+
+    columns: tuple[Choice, ...]
+    shelf: Choice
+    taken_up_to: str
+    counted: Callable[[int], str]
+
+
 class BoardView(QWidget):
-    """Six columns, and a shelf below or beside them; tells where a card was taken, and moves none itself."""
+    """Columns, and a shelf below or beside them; tells where a card was taken, and moves none itself."""
 
     moved = Signal(str, str)
-    """The signal with this id goes to this status."""
+    """The card with this id goes to this column."""
     opened = Signal(str)
-    """The signal with this id is to be opened."""
+    """The card with this id is to be opened."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, lanes: Lanes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.columns = {status: ColumnView(status, status_title(status)) for status in STATUSES}
-        self.shelf = ColumnView(DECLINED, status_title(DECLINED), card_width=_SHELF_CARD)
-        self.headings = {status: SectionHeading() for status in (*STATUSES, DECLINED)}
-        self._entered = FIRST
+        self._lanes = lanes
+        self._order = tuple(lane.value for lane in lanes.columns)
+        self._titles = {lane.value: lane.title for lane in (*lanes.columns, lanes.shelf)}
+        self.columns = {lane.value: ColumnView(lane.value, lane.title) for lane in lanes.columns}
+        self.shelf = ColumnView(lanes.shelf.value, lanes.shelf.title, is_shelf=True, card_width=_SHELF_CARD)
+        self.headings = {value: SectionHeading() for value in self._titles}
+        self._entered = self._order[0]
         self._columns_row = QHBoxLayout()
         self._columns_row.setSpacing(12)
-        for status in STATUSES:
+        for status in self._order:
             column = QVBoxLayout()
             column.setSpacing(8)
             column.addWidget(self.headings[status])
@@ -46,23 +64,23 @@ class BoardView(QWidget):
         shelf = QVBoxLayout(self._apart)
         shelf.setContentsMargins(0, 0, 0, 0)
         shelf.setSpacing(8)
-        shelf.addWidget(self.headings[DECLINED])
+        shelf.addWidget(self.headings[lanes.shelf.value])
         shelf.addWidget(self.shelf, 1)
         self._rule = Rule()
         self._outer = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(12)
-        self._outer.addLayout(self._columns_row, len(STATUSES))
+        self._outer.addLayout(self._columns_row, len(self._order))
         self._outer.addWidget(self._rule)
         self._outer.addWidget(self._apart)
         for view in self.views:
             view.opened.connect(self.opened)
             view.carried.connect(self._on_carried)
-            view.declined.connect(self._on_declined)
+            view.put_apart.connect(self._on_put_apart)
             view.left_for.connect(self._on_left_for)
-            view.received.connect(lambda signal_id, status=view.status: self._on_received(signal_id, status))
+            view.received.connect(lambda card_id, status=view.status: self._on_received(card_id, status))
             view.entered.connect(lambda status=view.status: self._on_entered(status))
-        self._on_entered(FIRST)
+        self._on_entered(self._order[0])
 
     @property
     def views(self) -> tuple[ColumnView, ...]:
@@ -83,21 +101,21 @@ class BoardView(QWidget):
         for view in self.views:
             mine = by_status.get(view.status, [])
             view.cards.replace_rows(mine)
-            title = status_title(view.status)
+            title = self._titles[view.status]
             counted = f"{title}  {self.locale().toString(len(mine))}" if mine else title
             self.headings[view.status].setText(counted)
-            view.setAccessibleDescription(self.tr("{count} signals").format(count=len(mine)))
+            view.setAccessibleDescription(self._lanes.counted(len(mine)))
         self._settle_shelf()
         if was_on:
             self.go_to(was_on)
 
     def show_shelf(self, *, shown: bool) -> None:
-        """Put the declined ones away while the room is needed."""
+        """Put the shelf away while the room is needed."""
         self._apart.setVisible(shown)
         self._rule.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is room, the declined ones stand beside the board rather than below it."""
+        """Where there is room, the shelf stands beside the board rather than below it."""
         super().resizeEvent(event)
         self._settle_shelf()
 
@@ -115,21 +133,21 @@ class BoardView(QWidget):
             return
         self._rule.setMinimumSize(0, 1)
         self._rule.setMaximumSize(_TALLEST, 1)
-        declined = self.shelf.cards.rowCount()
-        tallest = max((self.shelf.sizeHintForRow(at) for at in range(min(declined, _MEASURED))), default=_EMPTY_SHELF)
-        overflows = declined * _SHELF_CARD > self.width()
+        lying = self.shelf.cards.rowCount()
+        tallest = max((self.shelf.sizeHintForRow(at) for at in range(min(lying, _MEASURED))), default=_EMPTY_SHELF)
+        overflows = lying * _SHELF_CARD > self.width()
         self.shelf.setFixedHeight(tallest + (_SCROLL_BAR if overflows else 0))
 
-    def go_to(self, signal_id: str) -> bool:
+    def go_to(self, card_id: str) -> bool:
         """Stand on a card, with the keyboard; answer whether it is on the board."""
-        view = next((view for view in self.views if view.go_to(signal_id)), None)
+        view = next((view for view in self.views if view.go_to(card_id)), None)
         if view:
             view.setFocus(Qt.FocusReason.OtherFocusReason)
         return view is not None
 
     def first_stop(self) -> QWidget:
         """The first column that holds a card."""
-        return next((view for view in self.views if view.cards.rowCount()), self.columns[FIRST])
+        return next((view for view in self.views if view.cards.rowCount()), self.columns[self._order[0]])
 
     def _view(self, status: str) -> ColumnView:
         return self.columns.get(status, self.shelf)
@@ -141,18 +159,19 @@ class BoardView(QWidget):
             stop = view.status == status
             view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
 
-    def _on_carried(self, signal_id: str, by: int) -> None:
-        if self._entered in STATUSES:
-            to = STATUSES.index(self._entered) + by
-            if 0 <= to < len(STATUSES):
-                self.moved.emit(signal_id, STATUSES[to])
+    def _on_carried(self, card_id: str, by: int) -> None:
+        if self._entered in self._order:
+            to = self._order.index(self._entered) + by
+            if 0 <= to < len(self._order):
+                self.moved.emit(card_id, self._order[to])
 
-    def _on_declined(self, signal_id: str) -> None:
-        self.moved.emit(signal_id, STATUSES[1] if self._entered == DECLINED else DECLINED)
+    def _on_put_apart(self, card_id: str) -> None:
+        shelf = self._lanes.shelf.value
+        self.moved.emit(card_id, self._lanes.taken_up_to if self._entered == shelf else shelf)
 
-    def _on_received(self, signal_id: str, status: str) -> None:
-        if self._view(status).cards.row_of(signal_id) < 0:
-            self.moved.emit(signal_id, status)
+    def _on_received(self, card_id: str, status: str) -> None:
+        if self._view(status).cards.row_of(card_id) < 0:
+            self.moved.emit(card_id, status)
 
     def _on_left_for(self, by: int) -> None:
         """Go to the next column that holds a card; the shelf is the last."""
