@@ -3,12 +3,15 @@
 Source: domain.md, S0, Where to land, and The path (internal transfer first, cold applications last).
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import Literal
 
+from planner.content.metric_words import fold
 from planner.domain.delivery import Artifact
-from planner.domain.people import Company
+from planner.domain.people import Account, Company
 from planner.domain.records import Records
 from planner.rules.ladder import Standing
 
@@ -51,7 +54,8 @@ ROUTES = {
 def landings(records: Records, standing: Standing) -> tuple[Landing, ...]:
     """Every company of the plan, the best fit first; equal ones by route and name."""
     shown = shareable_artifacts(records, standing.as_of)
-    found = [_landing(company, shown, standing) for company in records.of(Company)]
+    trades = Counter(fold(account.industry) for account in records.of(Account) if fold(account.industry))
+    found = [_landing(company, shown, standing, trades) for company in records.of(Company)]
     return tuple(sorted(found, key=lambda one: (-_sum(one), one.order, one.company.name.casefold())))
 
 
@@ -64,13 +68,14 @@ def shareable_artifacts(records: Records, as_of: Date) -> int:
     )
 
 
-def _landing(company: Company, artifacts: int, standing: Standing) -> Landing:
+def _landing(company: Company, artifacts: int, standing: Standing, trades: Mapping[str, int]) -> Landing:
     order, route = ROUTES[company.route]
+    sold = trades.get(fold(company.industry), 0)
     reasons = tuple(
         reason
         for reason in (
-            _by_route(company, standing), _by_model(company, artifacts, standing), _by_stage(company),
-            _by_overlap(company), _by_artifacts(artifacts),
+            _by_route(company, standing), _by_model(company, artifacts, standing, sold), _by_stage(company),
+            _by_overlap(company, sold), _by_artifacts(artifacts),
         )
         if reason
     )  # fmt: skip
@@ -99,12 +104,12 @@ def _by_route(company: Company, standing: Standing) -> Reason | None:
     }.get(company.route)
 
 
-def _by_model(company: Company, artifacts: int, standing: Standing) -> Reason | None:
+def _by_model(company: Company, artifacts: int, standing: Standing, sold: int) -> Reason | None:
     match company.model:
         case "b2b_saas":
             return Reason(says="B2B SaaS is the most open to people from sales.", weight=2)
         case "vertical":
-            known = company.domain_overlap in ("same", "near")
+            known = company.domain_overlap in ("same", "near") or (not company.domain_overlap and sold > 0)
             says = "Vertical software in a trade you know: that makes up for early gaps in data."
             return Reason(
                 says=says if known else "Vertical software, in a trade you do not know yet.", weight=2 * known
@@ -130,7 +135,11 @@ def _by_stage(company: Company) -> Reason | None:
     return None
 
 
-def _by_overlap(company: Company) -> Reason | None:
+def _by_overlap(company: Company, sold: int) -> Reason | None:
+    """By what the person said; where they did not, by the sectors of the accounts they have sold to."""
+    if not company.domain_overlap and sold:
+        accounts = "one of your accounts" if sold == 1 else f"{sold} of your accounts"
+        return Reason(says=f"Its sector is that of {accounts}.", weight=2)
     return {
         "same": Reason(says="Its customers are the ones you have sold to.", weight=2),
         "near": Reason(says="Its customers' trade is close to what you know.", weight=1),

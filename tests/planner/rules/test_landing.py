@@ -1,7 +1,7 @@
 """Where to land, as the source says it."""
 
 from planner.domain.delivery import Artifact
-from planner.domain.people import Company
+from planner.domain.people import Account, Company
 from planner.domain.record import Record
 from planner.domain.records import Records
 from planner.rules.landing import Landing, landings
@@ -66,3 +66,15 @@ def test_the_sdr_is_told_what_comes_first() -> None:
     )
     assert {one.fit for one in found} == {"hard"}
     assert all(any(reason.says.startswith("Not yet") for reason in one.reasons) for one in found)
+
+
+def test_the_sectors_one_has_sold_to_speak_where_the_person_did_not() -> None:
+    """A sector shared with two accounts counts as the same trade; what the person said themself goes before it."""
+    sold = [Account(id=f"s{n}", name=f"Sold {n}", industry="Dental care") for n in range(2)]
+    [told, silent] = landed(
+        *sold,
+        company("silent", model="vertical", industry="dental care"),
+        company("told", model="vertical", industry="dental care", domain_overlap="near"),
+    )[::-1]
+    assert any(reason.says == "Its sector is that of 2 of your accounts." for reason in silent.reasons)
+    assert not any("of your accounts" in reason.says for reason in told.reasons)
