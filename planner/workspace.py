@@ -476,7 +476,7 @@ class Workspace:
         """Write everything the plan holds, real names included; see ``handover.handing_over`` for what is refused."""
         from planner.handover.handing_over import hand_over
 
-        return hand_over(self.records, path, format_, self.today)
+        return hand_over(self.records, path, format_, self.today, self.store.attachment)
 
     def take_over(self, path: Path) -> "TakenOver":
         """Take in what a plan handed over, in one step, backed up first; returns the records that were added.

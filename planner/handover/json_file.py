@@ -1,23 +1,30 @@
 """All records as one JSON document."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from planner.domain.record import Record
 from planner.errors import Refused
+from planner.handover.attachments import unpacked
 from planner.handover.exact import as_mapping, from_mapping
 
 FORMAT, VERSION = "inroad", 1
 
 
-def to_json_file(records: Iterable[Record]) -> bytes:
-    """Give UTF-8 JSON, empty fields left out: ``{"format", "version", "records": [{"id", "kind", field: value}]}``."""
-    document = {"format": FORMAT, "version": VERSION, "records": [as_mapping(record) for record in records]}
+def to_json_file(records: Iterable[Record], attachments: Mapping[str, str] | None = None) -> bytes:
+    """Give UTF-8 JSON, empty fields left out: ``{"format", "version", "records": [{"id", "kind", field: value}]}``.
+
+    ``attachments`` are bytes as base64 by their SHA-256, under a key of their own.
+    """
+    document: dict[str, Any] = {"format": FORMAT, "version": VERSION, "records": [as_mapping(r) for r in records]}
+    if attachments:
+        document["attachments"] = dict(attachments)
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def from_json_file(data: bytes, name: str) -> list[Record]:
-    """The records such a file holds.
+def from_json_file(data: bytes, name: str) -> tuple[list[Record], dict[str, bytes]]:
+    """The records such a file holds, and the bytes of attachments by their SHA-256.
 
     Raises Refused("not_ours") for another file, Refused("newer") for one of a later version, and what
     ``from_mapping`` refuses.
@@ -40,4 +47,4 @@ def from_json_file(data: bytes, name: str) -> list[Record]:
         if not isinstance(raw, dict):
             raise Refused("bad_value", f"{where}: this is not an object.", "path")
         records.append(from_mapping(raw, where))
-    return records
+    return records, unpacked(document.get("attachments", {}), name)

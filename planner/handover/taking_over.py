@@ -1,7 +1,8 @@
 """Reading what a plan handed over: all of it, or nothing where a part cannot be read."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.clock import Clock
@@ -9,7 +10,10 @@ from planner.domain.people import Plan
 from planner.domain.record import Record, fields_of
 from planner.domain.records import Records
 from planner.errors import Refused
+from planner.handover.attachments import FOLDER, named_in
 from planner.handover.json_file import from_json_file
+from planner.storage.attachments import LARGEST
+from planner.storage.step import Step
 from planner.storage.store import Store
 
 _LARGEST_BYTES = 512 * 1024 * 1024
@@ -17,10 +21,11 @@ _LARGEST_BYTES = 512 * 1024 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class TakenOver:
-    """The records that were handed over, and what no field of a record holds."""
+    """The records that were handed over, what no field of a record holds, and the bytes of attachments."""
 
     records: tuple[Record, ...]
     left_out: tuple[str, ...] = ()
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_handed_over(path: Path) -> TakenOver:
@@ -37,7 +42,8 @@ def read_handed_over(path: Path) -> TakenOver:
                 "not_ours", "A calendar holds only what was planned; bring it in with “inroad import”.", "path"
             )
         else:
-            taken = TakenOver(records=tuple(from_json_file(_read(path), path.name)))
+            records, contents = from_json_file(_read(path), path.name)
+            taken = TakenOver(records=tuple(records), attachments=contents)
     except (OSError, ValueError) as error:
         raise Refused("path", f"“{path}” could not be read; is it there, and may you read it?", "path") from error
     _check(taken.records)
@@ -58,6 +64,7 @@ def take_over(store: Store, path: Path, back_up: Callable[[], object]) -> TakenO
         for record_id in replaced:
             step.delete(record_id)
         step.add_all(added)
+        _keep_attachments(step, taken)
     return TakenOver(records=tuple(added), left_out=taken.left_out)
 
 
@@ -73,11 +80,19 @@ def create_from(path: Path, clock: Clock, handed_over: Path) -> tuple[Store, Tak
     try:
         with store.step(f"Take over {handed_over.name}") as step:
             step.add_all(list(taken.records))
+            _keep_attachments(step, taken)
     except BaseException:
         store.close()
         path.unlink()
         raise
     return store, taken
+
+
+def _keep_attachments(step: Step, taken: TakenOver) -> None:
+    """Keep the bytes that one of the records names; whatever else came along stays outside."""
+    for sha256 in named_in(taken.records):
+        if content := taken.attachments.get(sha256):
+            step.keep_attachment(content)
 
 
 def _fitted(records: Sequence[Record], there: Records) -> tuple[list[Record], list[str]]:
@@ -101,24 +116,46 @@ def _fitted(records: Sequence[Record], there: Records) -> tuple[list[Record], li
 
 def _read_folder(folder: Path) -> TakenOver:
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _is_hidden(path.relative_to(folder))]
-    notes = {str(path.relative_to(folder).as_posix()): path for path in paths if path.suffix.lower() == ".md"}
+    notes = {
+        str(path.relative_to(folder).as_posix()): path
+        for path in paths
+        if path.suffix.lower() == ".md" and not _is_attachment(path, folder)
+    }
     tables = {path.name: path for path in paths if path.suffix.lower() == ".csv" and path.parent == folder}
     if tables and not notes:
         from planner.handover.csv_folder import from_csv_files  # noqa: PLC0415 - only what is asked for is loaded
 
-        return TakenOver(records=tuple(from_csv_files({name: _read(path) for name, path in tables.items()})))
+        rows = from_csv_files({name: _read(path) for name, path in tables.items()})
+        return TakenOver(records=tuple(rows), attachments=_contents(folder, rows))
     if notes and not tables:
         from planner.handover.markdown_folder import from_notes  # noqa: PLC0415
 
         records, others = from_notes({name: _read(path) for name, path in notes.items()})
-        return TakenOver(records=tuple(records), left_out=tuple(others))
+        return TakenOver(records=tuple(records), left_out=tuple(others), attachments=_contents(folder, records))
     what = "both CSV files and notes" if notes else "neither CSV files nor notes"
     raise Refused("not_ours", f"“{folder}” holds {what}; name the folder that was handed over.", "path")
+
+
+def _contents(folder: Path, records: Iterable[Record]) -> dict[str, bytes]:
+    """The files in the folder of attachments that a record names by their SHA-256."""
+    wanted = named_in(records)
+    found = {}
+    for path in sorted((folder / FOLDER).glob("*")) if wanted else ():
+        if path.is_file() and path.stem in wanted and path.stat().st_size <= LARGEST:
+            content = path.read_bytes()
+            if hashlib.sha256(content).hexdigest() != path.stem:
+                raise Refused("bad_value", f"{FOLDER}/{path.name} is not what it was when it was handed over.", "path")
+            found[path.stem] = content
+    return found
 
 
 def _is_hidden(path: Path) -> bool:
     """Whether a program keeps it for itself, as Obsidian does with its settings."""
     return any(part.startswith(".") for part in path.parts)
+
+
+def _is_attachment(path: Path, folder: Path) -> bool:
+    return path.parent == folder / FOLDER
 
 
 def _read(path: Path) -> bytes:
@@ -141,10 +178,10 @@ def _check(records: Iterable[Record]) -> None:
 
 def _pointed(record: Record, old: str, new: str) -> Record:
     values: dict[str, object] = {}
-    for field in fields_of(type(record)):
-        value = getattr(record, field.name)
-        if field.type == "link" and value == old:
-            values[field.name] = new
-        elif field.type == "links" and old in value:
-            values[field.name] = tuple(dict.fromkeys(new if each == old else each for each in value))
+    for declared in fields_of(type(record)):
+        value = getattr(record, declared.name)
+        if declared.type == "link" and value == old:
+            values[declared.name] = new
+        elif declared.type == "links" and old in value:
+            values[declared.name] = tuple(dict.fromkeys(new if each == old else each for each in value))
     return record.with_values(**values) if values else record

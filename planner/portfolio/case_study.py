@@ -24,7 +24,7 @@ from planner.portfolio.document import (
 )
 from planner.portfolio.quotes import QuoteChoice, quote_of
 from planner.portfolio.results import interval, lacking, moved, sample
-from planner.portfolio.telling import Telling, count, sentence, shortened, title_of
+from planner.portfolio.telling import Telling, count, nth, sentence, shortened, title_of
 from planner.rules.chain import Chain as EvidenceChain
 from planner.rules.priority import Ranking
 
@@ -158,20 +158,19 @@ def _alternatives(case: EvidenceChain, telling: Telling, ranking: Ranking, most:
     own = next((r for r in ranking.options if case.signal.id in r.option.signals), None)
     if not own or len(ranking.options) < 2:
         return ()
-    of = len(ranking.options)
-    words = f"Ranked {own.rice_rank} of {of} by RICE, {own.deal_rank} by deal size."
+    words = (
+        f"{nth(own.rice_rank).capitalize()} of {len(ranking.options)} options by RICE, "
+        f"{nth(own.deal_rank)} by deal size."
+    )
     fallen = [r for r in ranking.options if r is not own and r.moved < 0 and r.option.decision in ("never", "not_now")]
     behind = [own.option]
     if fallen:
         first = min(fallen, key=lambda r: (r.deal_rank, r.moved))
-        reason = f": {first.option.mover_reason}" if first.explained else ""
-        words += " " + shortened(
-            sentence(
-                f"Not built for it: “{first.option.title}”, {first.deal_rank} by deal size and {first.rice_rank} by "
-                f"RICE{reason}"
-            ),
-            most,
+        words += (
+            f" Passed over: “{first.option.title}”, {nth(first.deal_rank)} by deals and {nth(first.rice_rank)} by RICE."
         )
+        if first.explained and not telling.one_page:
+            words += f" {shortened(sentence(first.option.mover_reason), most)}"
         behind.append(first.option)
     return telling.claim(case.signal.id, text(words), *behind)
 

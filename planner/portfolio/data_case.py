@@ -4,7 +4,7 @@ from planner.charts.plot import Plot
 from planner.domain.delivery import Analysis
 from planner.errors import Refused
 from planner.portfolio.document import Block, Drawing, Fact, Facts, Run, Section, Text, text
-from planner.portfolio.telling import Telling, sentence, shortened
+from planner.portfolio.telling import Telling, headed, sentence, shortened
 
 GENERATED = "Generated data"
 """Stands wherever a number comes from made-up data."""
@@ -28,7 +28,7 @@ def data_line(analysis: Analysis, telling: Telling) -> Text:
         f" {shortened(sentence(analysis.decision), 130)}" if analysis.decision else ""
     )
     return telling.claim(
-        analysis.id, (Run(text=f"{analysis.title}{made}: ", strong=True), Run(text=words)), analysis,
+        analysis.id, (Run(text=headed(f"{analysis.title}{made}"), strong=True), Run(text=words)), analysis,
         lacks=lacking(analysis),
     )  # fmt: skip
 

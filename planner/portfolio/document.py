@@ -3,7 +3,7 @@
 A document is a tree of frozen dataclasses. Its leaves are strings, and a string is text: no writer reads markup in it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 from urllib.parse import urlsplit
@@ -41,9 +41,15 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reference:
-    """A mark that leads to the evidence entry of that number."""
+    """A mark that leads to the evidence entry of that number, or to those up to ``through`` as well."""
 
     number: int
+    through: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The number as it is set: “4”, or “4–9” for entries that follow one another."""
+        return f"{self.number}–{self.through}" if self.through > self.number else str(self.number)
 
 
 Inline = Run | Link | Reference
@@ -282,6 +288,16 @@ def may_be_followed(address: str) -> bool:
         return False
     return (parts.scheme in {"http", "https"} and bool(parts.netloc)) or (
         parts.scheme == "mailto" and "@" in parts.path
+    )
+
+
+def marks_close(content: Text) -> Text:
+    """Give a text with no blank between words and the mark that follows them, so that no line begins with a mark."""
+    return tuple(
+        replace(part, text=part.text.rstrip())
+        if isinstance(part, Run) and at + 1 < len(content) and isinstance(content[at + 1], Reference)
+        else part
+        for at, part in enumerate(content)
     )
 
 

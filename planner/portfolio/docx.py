@@ -35,6 +35,7 @@ from planner.portfolio.document import (
     Step,
     Table,
     Text,
+    marks_close,
     numbers_of,
     plain,
 )
@@ -229,28 +230,26 @@ class _Writer:
 
     def _inline(self, line: Line, content: Text) -> None:
         before: object = None
-        for at, part in enumerate(content):
+        for part in marks_close(content):
             match part:
                 case Run():
-                    marked = at + 1 < len(content) and isinstance(content[at + 1], Reference)
-                    _words(
-                        line, part.text.rstrip() if marked else part.text, strong=part.strong, emphasis=part.emphasis
-                    )
+                    _words(line, part.text, strong=part.strong, emphasis=part.emphasis)
                 case Link():
                     target = line.part.relate_to(_kept(part.address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
                     _link(line, part.text, "Hyperlink", id=target)
                 case Reference():
                     if isinstance(before, Reference):
                         _words(line, ",\u00a0", style="Mark")
-                    self._mark(line, part.number)
+                    self._mark(line, part)
             before = part
 
-    def _mark(self, line: Line, number: int) -> None:
+    def _mark(self, line: Line, mark: Reference) -> None:
         """Set the number of an entry as a superscript that leads to it; the first one can be led back to."""
+        number = mark.number
         if number not in self._entries:
-            _words(line, str(number), style="Mark")
+            _words(line, mark.shown, style="Mark")
             return
-        link = _link(line, str(number), "Mark", anchor=f"evidence_{number}")
+        link = _link(line, mark.shown, "Mark", anchor=f"evidence_{number}")
         if number not in self._cited:
             self._cited.add(number)
             self._bookmark(link, f"reference_{number}")

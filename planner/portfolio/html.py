@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from planner.charts.drawing import draw
 from planner.charts.palette import PALETTES
-from planner.portfolio.document import SCALE, Document, Drawing, Section, numbers_of
+from planner.portfolio.document import SCALE, Document, Drawing, Section, marks_close, numbers_of
 from planner.portfolio.rewriting import printable_document
 
 
@@ -28,6 +28,7 @@ def to_html(document: Document) -> bytes:
         scale=SCALE,
         drawn=_drawn,
         numbers_of=numbers_of,
+        close=marks_close,
         kind=lambda part: type(part).__name__,
         style=style,
         style_hash=hashed,

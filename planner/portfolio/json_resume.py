@@ -208,7 +208,7 @@ def _words(content: Text) -> str:
             case Link():
                 pieces.append(f"{part.text} ({part.address})")
             case Reference():
-                pieces.append(f"[{part.number}]")
+                pieces.append(f"[{part.shown}]")
     return "".join(pieces).strip()
 
 

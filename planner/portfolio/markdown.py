@@ -128,7 +128,7 @@ def _inline(content: Text) -> str:
             case Link():
                 parts.append(f"[{escaped(part.text, edge=False)}](<{_address(part.address)}>)")
             case _:
-                parts.append(f"\\[{part.number}\\]")
+                parts.append(f"\\[{part.shown}\\]")
     joined = re.sub(r"\s+", " ", "".join(parts)).strip()
     return _guarded(joined)
 

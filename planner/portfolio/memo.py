@@ -4,7 +4,7 @@ Source: domain.md, S0 (RICE instead of deal size) and trap 2; planner/rules/prio
 """
 
 from planner.portfolio.document import Paragraph, Run, Section, Table, Text, text
-from planner.portfolio.telling import Telling, sentence, shortened
+from planner.portfolio.telling import Telling, nth, sentence, shortened
 from planner.rules.priority import Ranked, Ranking
 
 PIECE = "prioritisation"
@@ -67,7 +67,7 @@ def _lead(ranking: Ranking, telling: Telling) -> Text:
     words = f"{of} options, ranked twice: by reach, impact, confidence and effort, and by the deals behind them. "
     behind = [first.option]
     if by_deals.option.id != first.option.id and by_deals.moved < 0:
-        words += f"What the deals put first, “{by_deals.option.title}”, comes {_nth(by_deals.rice_rank)} of {of}; "
+        words += f"What the deals put first, “{by_deals.option.title}”, comes {nth(by_deals.rice_rank)} of {of}; "
         words += f"“{first.option.title}” comes first."
         behind.append(by_deals.option)
     else:
@@ -75,8 +75,3 @@ def _lead(ranking: Ranking, telling: Telling) -> Text:
     if not ranking.top_is_stable and not telling.one_page:
         words += " One step in a single estimate could change what is on top, and the memo says so."
     return telling.claim(PIECE, (Run(text=words),), *behind)
-
-
-def _nth(place: int) -> str:
-    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"

@@ -28,11 +28,11 @@ class _Room:
 
 
 _ROOM = (
-    _Room(cases=2, characters=230, lines=5, open=2),
-    _Room(cases=2, characters=180, lines=4, open=2),
-    _Room(cases=1, characters=230, lines=5, open=2),
-    _Room(cases=1, characters=180, lines=4, open=1),
-    _Room(cases=1, characters=130, lines=2, open=1),
+    _Room(cases=2, characters=260, lines=5, open=2),
+    _Room(cases=2, characters=210, lines=4, open=2),
+    _Room(cases=1, characters=300, lines=6, open=2),
+    _Room(cases=1, characters=220, lines=4, open=1),
+    _Room(cases=1, characters=150, lines=2, open=1),
     _Room(cases=1, characters=90, lines=0, open=0),
 )
 

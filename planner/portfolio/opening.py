@@ -41,13 +41,8 @@ def _from_to(change: str) -> str:
 
 
 def _lowered(words: str) -> str:
-    """The words within a sentence: a capital goes unless the first word is written in capitals."""
-    first = words.split(" ", 1)[0]
-    return (
-        words
-        if first[1:] != first[1:].lower() or any(sign.isdigit() for sign in first)
-        else words[:1].lower() + words[1:]
-    )
+    """The words within a sentence: a capital goes, unless the first word is written in capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _figures(cases: list[Chain], telling: Telling) -> list[Figure | None]:

@@ -34,6 +34,7 @@ from planner.portfolio.document import (
     Run,
     Table,
     Text,
+    marks_close,
     numbers_of,
     plain,
 )
@@ -236,14 +237,14 @@ def _rating(document: Document, rating: Rating) -> dict[str, Any]:
 
 def _inline(content: Text) -> list[dict[str, Any]]:
     parts: list[dict[str, Any]] = []
-    for part in content:
+    for part in marks_close(content):
         match part:
             case Run():
                 parts.append({"text": _breakable(part.text), "strong": part.strong, "emphasis": part.emphasis})
             case Link():
                 parts.append({"text": _breakable(part.text), "address": part.address})
             case _:
-                parts.append({"number": part.number})
+                parts.append({"number": part.number, "through": part.through})
     return parts
 
 

@@ -6,15 +6,18 @@ from planner.rules.verdict import judge_outcome
 
 
 def moved(outcome: Outcome) -> str:
-    """Before and after: “40 → 71 %”."""
-    unit = outcome.metric_unit.strip()
-    return f"{number_shown(outcome.before)} → {number_shown(outcome.after)}" + (f" {unit}" if unit else "")
+    """Before and after: “40 % → 71 %”."""
+    unit = f" {outcome.metric_unit.strip()}" if outcome.metric_unit.strip() else ""
+    return f"{number_shown(outcome.before)}{unit} → {number_shown(outcome.after)}{unit}"
 
 
 def sample(outcome: Outcome) -> str:
-    """How many were counted: “n = 198 and 214”; "" where it is not known."""
-    known = [n for n in (outcome.n_before, outcome.n_after) if n is not None]
-    return f"n = {' and '.join(f'{n:,}' for n in known)}" if known else ""
+    """How many were counted: “n = 214, 198 before”; "" where it is not known."""
+    after, before = outcome.n_after, outcome.n_before
+    if after is None or before is None or after == before:
+        known = after if after is not None else before
+        return "" if known is None else f"n = {known:,}"
+    return f"n = {after:,}, {before:,} before"
 
 
 def interval(outcome: Outcome) -> str:

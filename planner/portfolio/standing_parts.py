@@ -41,7 +41,7 @@ def still_open(telling: Telling) -> tuple[Text, ...]:
     gaps.sort(key=lambda c: (c.id != first, -c.gap))
     shown = gaps[:2] if telling.one_page else gaps
     lines = [(*_gap(c, telling), *_doing(c, telling)) for c in shown]
-    if not telling.one_page:
+    if not telling.one_page or not lines:
         lines += _owned(telling)
     return tuple(lines)
 
@@ -71,7 +71,7 @@ def _owned(telling: Telling) -> list[Text]:
     lines = []
     for story in telling.records.of(Story):
         if story.own_gap.strip() and story.day and story.day <= telling.as_of:
-            words = text(shortened(sentence(story.own_gap), 400))
+            words = text(shortened(sentence(story.own_gap), 180 if telling.one_page else 400))
             behind = [r for r in map(telling.records.get, story.evidence) if isinstance(r, Record)][:_MOST_MARKS]
             claim = telling.claim(story.id, words, *behind)
             if claim:

@@ -1,6 +1,6 @@
 """What every part of a portfolio is told with: the records, the dated ones cited so far, and the claims left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date as Date
 
@@ -46,7 +46,7 @@ class Telling:
 
     def marks(self, records: Iterable[Record]) -> tuple[Inline, ...]:
         """The marks that lead to the dated records among these; what has no day yet proves nothing."""
-        found: list[Inline] = []
+        cited: set[int] = set()
         for record in {record.id: record for record in records}.values():
             if record.day is None or record.day > self.as_of:
                 continue
@@ -56,8 +56,8 @@ class Telling:
                     number=self.numbers[record.id], on=record.day, kind=record.title_one, text=text(self.named(record))
                 )
                 self.entries.append(entry)
-            found.append(Reference(number=self.numbers[record.id]))
-        return tuple(found)
+            cited.add(self.numbers[record.id])
+        return tuple(_runs(sorted(cited)))
 
     def claim(self, piece: str, words: Text, *behind: Record, lacks: str = "") -> Text:
         """The words with the marks of what proves them, () for a claim without proof.
@@ -79,6 +79,17 @@ class Telling:
             changed = str(getattr(record, "section", "")).strip()
             return f"{record.title_one}: {changed.lower()}" if changed else record.title_one
         return record.headline
+
+
+def _runs(numbers: list[int]) -> Iterator[Reference]:
+    """The marks, where three or more numbers follow one another as one: 4–9."""
+    while numbers:
+        length = next((at for at in range(1, len(numbers)) if numbers[at] != numbers[0] + at), len(numbers))
+        if length > 2:
+            yield Reference(number=numbers[0], through=numbers[length - 1])
+        else:
+            yield from (Reference(number=number) for number in numbers[:length])
+        numbers = numbers[length:]
 
 
 def _spaced(words: Text) -> Text:
@@ -111,6 +122,23 @@ def sentence(words: str) -> str:
 def count(n: int, noun: str) -> str:
     """How many of something: "1 note", "3 notes", "no notes"."""
     return f"{n or 'no'} {noun}{'' if n == 1 else 's'}"
+
+
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def nth(place: int) -> str:
+    """A place in an order: "first", "tenth", "11th"."""
+    if 1 <= place <= len(_PLACES):
+        return _PLACES[place - 1]
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
+
+
+def headed(words: str) -> str:
+    """Words that something follows: with a colon, unless they end in a sign of their own."""
+    words = words.strip()
+    return f"{words} " if words.endswith((".", "!", "?", ":", "…")) else f"{words}: "
 
 
 def shortened(words: str, most: int) -> str:

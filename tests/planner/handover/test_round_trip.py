@@ -30,8 +30,8 @@ def by_id(records: list[Record]) -> dict[str, Record]:
 def test_json_loses_nothing(records: list[Record]) -> None:
     """Records, links and origins are equal, and so are the bytes written from them."""
     data = to_json_file(records)
-    assert from_json_file(data, "plan.json") == records
-    assert to_json_file(from_json_file(data, "plan.json")) == data
+    assert from_json_file(data, "plan.json")[0] == records
+    assert to_json_file(from_json_file(data, "plan.json")[0]) == data
 
 
 @given(plans())
