@@ -10,9 +10,13 @@ from ui.hub import Hub
 _PLACES = {
     "jtbd_note": ("note_body", "NoteBody"),
     "signal": ("signal_body", "SignalBody"),
+    "company": ("company_body", "CompanyBody"),
     "win_loss_review": ("win_loss_body", "WinLossBody"),
     "request": ("triage_body", "TriageBody"),
+    "story": ("stories_body", "StoryBody"),
+    "analysis": ("analysis_body", "AnalysisBody"),
     "outcome": ("outcome_body", "OutcomeBody"),
+    "artifact": ("artifact_body", "ArtifactBody"),
     "roadmap_item": ("outcome_body", "CreditBody"),
     "prd_contribution": ("outcome_body", "ContributionBody"),
 }
