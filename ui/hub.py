@@ -121,6 +121,11 @@ class Hub(QObject):
         if workspace:
             self.attempt(workspace.store.refresh)
 
+    def take_up(self, step: str) -> None:
+        """Read what work on another thread has written to the plan; its step is the one Undo offers next."""
+        self.check_elsewhere()
+        self._newest = step or self._newest
+
     def _listed(self, names: list[str]) -> str:
         shown = ", ".join(f"“{name}”" for name in names[:_NAMED])
         more = len(names) - _NAMED

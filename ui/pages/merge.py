@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
@@ -11,12 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from planner.domain.kinds import kind_named
 from planner.domain.record import field_of
 from planner.domain.values import to_cell
-from planner.storage.merge import Conflict, Merged, Said
+from planner.errors import Refused
+from planner.storage.merge import Conflict, Merged, Said, settle
 from planner.storage.passphrase import is_locked, unlock
 from planner.storage.place import conflicted_copies, where_it_lies
 from planner.workspace import Workspace
 from ui.file_dialogs import FileDialogs
 from ui.hub import Hub
+from ui.jobs import Job, PoolRunner, Runner
+from ui.pages.merge_work import WRITING, StoppedError, looking, merging
 from ui.pages.page_frame import PageFrame
 from ui.theme import Role, Weight
 from ui.widgets.action_button import ActionButton
@@ -34,10 +38,23 @@ ChooseFile = Callable[[QWidget], Path | None]
 class MergePage(PageFrame):
     """Says where the plan lies, takes another copy in, and lists what the copies disagree about."""
 
-    def __init__(self, hub: Hub, choose: ChooseFile | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        choose: ChooseFile | None = None,
+        runner: Runner | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(hub, hub.tr("Copies of this plan"), parent)
         self._choose = choose or FileDialogs().choose_plan
+        self._runner: Runner = runner or PoolRunner(self, threads=1)
+        self.destroyed.connect(self._runner.close)
         self._waiting: Path | None = None
+        self._looking: Job | None = None
+        self._stop: Event | None = None
+        self._into: Path | None = None
+        self._keyboard_waits = False
+        hub.plan_opened.connect(self._on_stop)
         self.merge_button = ActionButton(self.tr("Merge with another copy…"), role="primary")
         self.merge_button.clicked.connect(self._on_merge_clicked)
         self.title_row.addStretch(1)
@@ -49,6 +66,8 @@ class MergePage(PageFrame):
         self.column.addLayout(self._beside)
         self.lock_row = self._made_lock_row()
         self.column.addWidget(self.lock_row)
+        self.busy_row = self._made_busy_row()
+        self.column.addWidget(self.busy_row)
         self.heading = Sentence(role=Role.SENTENCE)
         self.column.addWidget(self.heading)
         inner = QWidget()
@@ -67,7 +86,21 @@ class MergePage(PageFrame):
         _clear(self._beside)
         for path in conflicted_copies(workspace.store.path):
             self._beside.addWidget(self._found_row(path))
-        found = self.hub.attempt(workspace.conflicts) or []
+        self._look(workspace)
+
+    def _look(self, workspace: Workspace) -> None:
+        """Find what is to be chosen; until then what was found before stays."""
+        if self._looking:
+            self._looking.cancel()
+        self._looking = self._runner.run(
+            looking(workspace.store.path, workspace.records), done=self._on_found, failed=self._tell
+        )
+
+    def _on_found(self, found: list[Conflict]) -> None:
+        workspace = self.hub.workspace
+        if not workspace:
+            return
+        self._looking = None
         _clear(self._list)
         self.cards = []
         for conflict in found[:_MOST]:
@@ -76,6 +109,9 @@ class MergePage(PageFrame):
             self._list.addWidget(card)
             self.cards.append(card)
         self._list.addStretch(1)
+        if self._keyboard_waits and (stop := self.first_stop()):
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keyboard_waits = False
         nothing = self.tr("There is nothing to choose: what was changed in different copies fits together.")
         many = self.tr("%n fields were changed differently in two copies. Both values are kept until you choose.", "",
                        len(found))  # fmt: skip
@@ -93,10 +129,54 @@ class MergePage(PageFrame):
             self.passphrase.setFocus()
             return
         self.hub.flush_requested.emit()
-        done = self.hub.attempt(lambda: workspace.merge(other))
-        if done:
-            self.hub.notices.say(self._told(done), undoable=not done.nothing_new)
-        self.refresh()
+        self._stop, self._into = Event(), workspace.store.path
+        self._show_busy(other)
+        self._runner.run(
+            merging(self._into, other, self.hub.clock, self._stop),
+            done=self._on_merged, failed=self._on_failed, progressed=self._on_progressed,
+        )  # fmt: skip
+
+    def _on_merged(self, done: Merged) -> None:
+        self._show_busy(None)
+        here = self.hub.workspace is not None and self.hub.workspace.store.path == self._into
+        if here:
+            self.hub.take_up(done.step)
+        self.hub.notices.say(self._told(done), undoable=here and not done.nothing_new)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._show_busy(None)
+        self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        if isinstance(error, StoppedError):
+            self.hub.notices.say(self.tr("Stopped. Nothing was changed."))
+        elif isinstance(error, Refused):
+            self.hub.notices.refuse(error.message)
+        else:
+            self.hub.notices.refuse(self.tr("That did not work; the log says why."))
+
+    def _on_progressed(self, share: float, _text: str) -> None:
+        self.stop_button.setEnabled(share < WRITING)
+
+    def _show_busy(self, other: Path | None) -> None:
+        """Say which copy is being merged, and let nobody begin with another one; None: it is over."""
+        if other:
+            self.busy.setText(
+                self.tr("Merging with “{file}”. You can go on working meanwhile.").format(file=other.name)
+            )
+        self.stop_button.setEnabled(True)
+        self.busy_row.setVisible(other is not None)
+        for part in (self.merge_button, self.lock_row, *self._found_rows()):
+            part.setEnabled(other is None)
+
+    def _found_rows(self) -> list[QWidget]:
+        rows = [self._beside.itemAt(at).widget() for at in range(self._beside.count())]
+        return [row for row in rows if row is not None]
+
+    def _on_stop(self) -> None:
+        if self._stop:
+            self._stop.set()
+            self.stop_button.setEnabled(False)
 
     def first_stop(self) -> QWidget | None:
         """The first choice, or the button."""
@@ -129,6 +209,20 @@ class MergePage(PageFrame):
         row.hide()
         return row
 
+    def _made_busy_row(self) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        self.busy = Sentence()
+        self.stop_button = ActionButton(self.tr("Stop"))
+        self.stop_button.setAccessibleName(self.tr("Stop merging"))
+        self.stop_button.clicked.connect(self._on_stop)
+        across.addWidget(self.busy, 1)
+        across.addWidget(self.stop_button)
+        row.hide()
+        return row
+
     def _found_row(self, path: Path) -> QWidget:
         row = QWidget()
         across = QHBoxLayout(row)
@@ -154,12 +248,18 @@ class MergePage(PageFrame):
 
     def _on_chosen(self, conflict_id: str, at: int) -> None:
         workspace = self.hub.workspace
-        if workspace:
-            before = len(self.cards)
-            self.hub.attempt(lambda: workspace.resolve(conflict_id, at))
+        card = next((card for card in self.cards if card.conflict.id == conflict_id), None)
+        if not workspace or not card:
+            return
+        card.setEnabled(False)  # the list is filled anew once it is known what is left
+        self._keyboard_waits = True
+        try:
+            settle(workspace.store, card.conflict, at)
+        except Refused as refused:
+            self.hub.notices.refuse(refused.message)
             self.refresh()
-            if before > len(self.cards):
-                self.hub.notices.say(self.tr("Chosen."), undoable=True)
+        else:
+            self.hub.notices.say(self.tr("Chosen."), undoable=True)
 
 
 class ConflictCard(Card):

@@ -12,6 +12,7 @@ from planner.workspace import Workspace
 from tests.ui.accessible import unnamed
 from tests.ui.plan_fixtures import CLOCK, hub, one, said
 from ui.hub import Hub
+from ui.jobs import InlineRunner
 from ui.pages.merge import MergePage
 from ui.widgets.sentence import Sentence
 
@@ -43,7 +44,7 @@ def laptop(hub: Hub, workspace: Workspace) -> Path:
 @pytest.fixture
 def page(hub: Hub, laptop: Path, qtbot: QtBot) -> MergePage:
     """The page on screen; whoever asks for a file gets the laptop's copy."""
-    made = MergePage(hub, lambda _parent: laptop)
+    made = MergePage(hub, lambda _parent: laptop, InlineRunner())
     qtbot.addWidget(made)
     made.resize(1000, 700)
     made.show()
@@ -108,3 +109,53 @@ def test_a_copy_beside_the_plan_is_offered(page: MergePage, hub: Hub, workspace:
     assert found.name in row.findChild(Sentence).text()
     page.merge_with(found)
     assert workspace.records.names.get("crane")
+
+
+@pytest.fixture
+def threaded(hub: Hub, laptop: Path, qtbot: QtBot) -> MergePage:
+    """The page as it is in the window: it merges on another thread."""
+    made = MergePage(hub, lambda _parent: laptop)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    return made
+
+
+def test_the_window_goes_on_while_copies_are_merged(
+    threaded: MergePage, hub: Hub, workspace: Workspace, said: list[str], qtbot: QtBot
+) -> None:
+    """On another thread, with what is saved meanwhile; Undo takes back the merge and not what was saved before it."""
+    threaded.merge_button.click()
+    assert threaded.busy_row.isVisible()
+    assert not threaded.merge_button.isEnabled()
+    assert unnamed(threaded) == []
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[-1].startswith("Merged with laptop.inroad")
+    assert not threaded.busy_row.isVisible()
+    qtbot.waitUntil(lambda: len(threaded.cards) == 1)
+    hub.undo_told()
+    assert said[-1] == "Taken back: Merge with laptop.inroad"
+    assert workspace.records.names.get("crane") is None
+    qtbot.waitUntil(lambda: threaded.cards == [])
+
+
+def test_a_merge_is_stopped(threaded: MergePage, workspace: Workspace, said: list[str], qtbot: QtBot) -> None:
+    """Before it writes it can be; nothing has changed then, and one can begin again."""
+    steps = workspace.store._db.table("step").count
+    threaded.merge_button.click()
+    threaded.stop_button.click()
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[-1] == "Stopped. Nothing was changed."
+    assert workspace.store._db.table("step").count == steps
+    assert threaded.merge_button.isEnabled()
+
+
+def test_a_choice_that_came_too_late_is_told(page: MergePage, hub: Hub, workspace: Workspace, said: list[str]) -> None:
+    """Somebody settled it elsewhere: both values are shown anew."""
+    page.merge_button.click()
+    signal = one(hub, "signal")
+    page.hide()
+    workspace.edit(signal, {"title": "Third"})
+    page.cards[0].buttons[0].click()
+    assert "was changed meanwhile" in said[-1]
+    assert workspace.store.get(signal).headline == "Third"
