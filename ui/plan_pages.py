@@ -46,8 +46,8 @@ def page_offers() -> tuple[PageOffer, ...]:
         own("gaps", _tr("Gaps"), "gaps", "GapsPage"),
         own("prioritise", _tr("Prioritise"), "prioritise", "PrioritisePage"),
         own("lab", _tr("Data lab"), "lab", "LabPage"),
-        kinds("interview", _tr("Interview"), "interview", "story", "practice", "assessment"),
-        kinds("companies", _tr("Companies"), "companies", "company"),
+        own("interview", _tr("Interview"), "interview", "InterviewPage"),
+        own("companies", _tr("Companies"), "companies", "CompaniesPage"),
         kinds("people", _tr("Accounts, people"), "people", "account", "person"),
         own("portfolio", _tr("Portfolio"), "portfolio", "PortfolioPage"),
         own("import", _tr("Import"), "import", "ImportPage", "importing"),
@@ -153,6 +153,8 @@ class PlanPages(QObject):
                 getattr(page, name).connect(follow)
         if hasattr(page, "trash_requested"):
             page.trash_requested.connect(lambda: self._window.show_page("trash"))
+        if hasattr(page, "quiet_changed"):
+            page.quiet_changed.connect(self._window.set_quiet)
         if hasattr(page, "failed"):
             # Queued: the page may be in the middle of being shown.
             page.failed.connect(lambda: self._window.pages.fail_page(offer.id), Qt.ConnectionType.QueuedConnection)
