@@ -1,6 +1,6 @@
 """A figure on the screen: drawn for the width and the pixels there are, in the colours of the window."""
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,10 +13,12 @@ from ui.pages.lab_drawings import Drawings
 from ui.theme import appearance, theme
 
 SETTLE_MS = 120
-_WIDEST = 960
+_WIDEST, _NARROWEST_SHOWN = 960, 320
 _STEP = 20
 """Pixels; a window that is being pulled wider has its figures drawn at each of these only."""
 _STALE = 0.4
+_BEFORE = 360
+"""Height in pixels before there is a figure."""
 
 
 class FigureView(QWidget):
@@ -65,8 +67,8 @@ class FigureView(QWidget):
         return QSize(WIDTH, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """The narrowest a figure can be drawn."""
-        return QSize(NARROWEST, self._height())
+        """Narrower than it can be drawn it is shown smaller."""
+        return QSize(_NARROWEST_SHOWN, self._height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while it was hidden."""
@@ -76,16 +78,19 @@ class FigureView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw anew for another width, once it has settled."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width() and self._plot and self._wanted() != self._has():
-            self._settle.start()
+        if event.size().width() != event.oldSize().width():
+            self._settle_height()
+            if self._plot and self._wanted() != self._has():
+                self._settle.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture at its own size, and the ring where the keyboard is."""
         painter = QPainter(self)
         if not self._picture.isNull():
             painter.setOpacity(_STALE if self._stale else 1.0)
-            size = self._picture.deviceIndependentSize().toSize()
-            painter.drawImage(QRect(0, 0, size.width(), size.height()), self._picture)
+            size = self._picture.deviceIndependentSize() * self._shrunk()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(0, 0, size.width(), size.height()), self._picture)
             painter.setOpacity(1.0)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -93,7 +98,15 @@ class FigureView(QWidget):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
 
     def _height(self) -> int:
-        return self.drawn.figure.height if self.drawn else 360
+        return round(self.drawn.figure.height * self._shrunk()) if self.drawn else _BEFORE
+
+    def _shrunk(self) -> float:
+        """How much smaller than drawn it is shown, where there is less room than it can be drawn in."""
+        return min(1.0, self.width() / self.drawn.figure.width) if self.drawn else 1.0
+
+    def _settle_height(self) -> None:
+        if self.drawn and self.height() != self._height():
+            self.setFixedHeight(self._height())
 
     def _wanted(self) -> int:
         return max(NARROWEST, min(self.width(), _WIDEST) // _STEP * _STEP)
@@ -118,7 +131,7 @@ class FigureView(QWidget):
         if plot is not self._plot:
             return
         self.drawn, self._picture, self._stale = drawn, picture, False
-        self.setFixedHeight(drawn.figure.height)
+        self._settle_height()
         self.update()
         self.shown.emit()
 

@@ -4,10 +4,11 @@ import contextlib
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.errors import Refused
 from ui.jobs import Cancelled, Job
 
 # DuckDB takes a while to be fetched: the page is shown without it.
@@ -28,7 +29,8 @@ class Opened:
     """A file that can be asked.
 
     ``events`` are all its events, most frequent first; ``values`` the values of the columns one can split and filter
-    by; ``usual_way`` the steps most users take, in their order. ``exercise`` is set for data made here.
+    by; ``usual_way`` the steps most users take, in their order. ``exercise`` is set for made-up data with stories in
+    them; ``made_here`` where their file goes with them.
     """
 
     table: "EventTable"
@@ -38,6 +40,7 @@ class Opened:
     values: Mapping[str, tuple[str, ...]]
     usual_way: tuple[str, ...]
     exercise: "Exercise | None" = None
+    made_here: bool = False
 
     @property
     def path(self) -> Path:
@@ -52,15 +55,13 @@ class Opened:
     def close(self) -> None:
         """Forget the data; a file that was made here goes too."""
         self.table.close()
-        if self.exercise:
+        if self.made_here:
             with contextlib.suppress(OSError):
                 self.path.unlink()
                 self.path.parent.rmdir()
 
 
-def opening_of(
-    path: Path, chosen: "Chosen | None" = None, exercise: "Exercise | None" = None
-) -> Callable[[Job], Opened]:
+def opening_of(path: Path, chosen: "Chosen | None" = None, *, made_here: bool = False) -> Callable[[Job], Opened]:
     """The work of reading a file, with ``chosen`` where the person has corrected how."""
 
     def work(job: Job) -> Opened:
@@ -75,7 +76,7 @@ def opening_of(
             found = profile(table)
             opened = Opened(
                 table=table, profile=found, chosen=chosen or Chosen(), events=_events(table), values=_values(table),
-                usual_way=usual_way(table, watch), exercise=exercise,
+                usual_way=usual_way(table, watch), exercise=_exercise(table), made_here=made_here,
             )  # fmt: skip
         except BaseException:
             table.close()
@@ -99,8 +100,7 @@ def making_of(seed: int, stories: int) -> Callable[[Job], Opened]:
         path = Path(tempfile.mkdtemp(prefix="inroad-lab-")) / f"generated-data-seed-{seed}.csv"
         try:
             write_exercise(exercise, path)
-            # The rows are in the file now; only what is asked about later is kept.
-            return opening_of(path, exercise=replace(exercise, rows=()))(job)
+            return opening_of(path, made_here=True)(job)
         except BaseException:
             path.unlink(missing_ok=True)
             path.parent.rmdir()
@@ -119,6 +119,18 @@ def watch_of(job: Job) -> "Watch":
             job.report(UNKNOWN_SHARE if share is None else share, stage)
 
     return Watch(progressed=tell, should_stop=lambda: job.cancelled)
+
+
+def _exercise(table: "EventTable") -> "Exercise | None":
+    """The stories that lie in made-up data, by what their rows say of themselves."""
+    from planner.datalab.stories import exercise_of  # noqa: PLC0415
+
+    if table.mark is None:
+        return None
+    try:
+        return exercise_of(table.mark)
+    except Refused:
+        return None
 
 
 def _events(table: "EventTable") -> tuple[str, ...]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 300
 """A question is put once the person pauses."""
-_USUAL_INTERVAL = {"activation": 4}
+_LIFT = 4
+"""The week whose retention an activation is compared in, unless another is chosen."""
 _SPLITTING = ("by", "where")
 _SHOWN: dict[str, tuple[str, ...]] = {
     "activation": ("did", "times", "within", "start", "compare_in", *_SPLITTING),
@@ -119,6 +120,39 @@ class LabOptions(QWidget):
             chosen["pair"] = (self.column.value, self.one.value, self.other.value)
         return Question(asks=asks, **chosen)
 
+    def adopt(self, question: "Question") -> None:
+        """Choose what a question has; what the file does not offer stays as it was."""
+        for box, value in (
+            (self.did, question.event), (self.counted, question.event or None), (self.period, question.period),
+            (self.lift_period, question.period), (self.interval_period, question.period),
+            (self.definition, question.definition), (self.windows, question.windows), (self.order, question.order),
+            (self.start, question.start_event), (self.back, question.return_event), (self.of, question.of),
+            (self.eligible, question.eligible_event), (self.measure, question.measure), (self.by, question.by),
+            (self.parted, _PAIR if question.pair else _DAY),
+        ):  # fmt: skip
+            box.choose(value)
+        for field, number in (
+            (self.times, question.times), (self.periods, question.periods), (self.around, question.around_days or 0),
+            (self.interval, question.interval or 1),
+            (self.lift_interval, _LIFT if question.interval is None else question.interval),
+        ):  # fmt: skip
+            field.setValue(number)
+        unit, length = _length(question.within)
+        self.unit.choose(unit)
+        self.length.setValue(length)
+        for edit, day in ((self.first, question.first), (self.last, question.last), (self.day, question.day)):
+            if day:
+                edit.setDate(QDate(day.year, day.month, day.day))
+        if question.pair:
+            self.column.choose(question.pair[0])
+            self._offer_pair()
+            self.one.choose(question.pair[1])
+            self.other.choose(question.pair[2])
+        if self._opened:
+            self.steps.offer(self._opened.events, question.steps or self.steps.steps)
+            self.filters.offer(self._opened.values, question.where)
+        self._pause.stop()
+
     def flush(self) -> None:
         """Put the question now, not after the pause."""
         if self._pause.isActive():
@@ -169,7 +203,7 @@ class LabOptions(QWidget):
         for box in (self.period, self.lift_period, self.interval_period):
             box.choose("week")
         self.periods = _number(tr("How many intervals"), 1, 60, 12)
-        self.lift_interval = _number(tr("Which interval to compare in"), 0, 60, _USUAL_INTERVAL["activation"])
+        self.lift_interval = _number(tr("Which interval to compare in"), 0, 60, _LIFT)
         self.lift_interval.setSpecialValueText(tr("none"))
         self.interval = _number(tr("Which interval"), 1, 60, 1)
         self.definition = ChoiceBox(
@@ -191,7 +225,7 @@ class LabOptions(QWidget):
         self.steps, self.filters = StepsEditor(), FilterEditor()
         self.start, self.back = ChoiceBox(tr("What starts a user")), ChoiceBox(tr("What counts as coming back"))
         self.eligible = ChoiceBox(tr("Who could have done it"))
-        self.first, self.last, self.day = _day(tr("First day")), _day(tr("Last day")), _day(tr("The day"))
+        self.first, self.last, self.day = day_edit(tr("First day")), day_edit(tr("Last day")), day_edit(tr("The day"))
         self.parted = ChoiceBox(
             tr("What is compared"), ((tr("Before and after a day"), _DAY), (tr("Two segments"), _PAIR))
         )
@@ -284,7 +318,8 @@ def _number(words: str, low: int, high: int, value: int) -> NumberField:
     return field
 
 
-def _day(words: str) -> QDateEdit:
+def day_edit(words: str) -> QDateEdit:
+    """A field for a day, with a calendar."""
     edit = QDateEdit()
     edit.setAccessibleName(words)
     edit.setCalendarPopup(True)
@@ -293,6 +328,15 @@ def _day(words: str) -> QDateEdit:
     edit.setTime(QTime(0, 0))
     edit.setKeyboardTracking(False)
     return edit
+
+
+def _length(within: timedelta) -> tuple[str, int]:
+    """A length of time in the largest unit it is a whole number of, up to days."""
+    seconds = round(within.total_seconds())
+    for unit, size in (("days", 86_400), ("hours", 3600)):
+        if seconds % size == 0:
+            return unit, seconds // size
+    return "minutes", seconds // 60
 
 
 def _date(edit: QDateEdit) -> Date:

@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.charts.plot import Plot
 from ui.pages.lab_answer import LabAnswer
 from ui.pages.lab_drawings import Drawings
+from ui.pages.lab_list import QuestionList
 from ui.pages.lab_opening import UNKNOWN_SHARE, Opened
 from ui.pages.lab_options import LabOptions
 from ui.pages.lab_session import Answered, LabSession
 from ui.theme import Role
+from ui.widgets.card import Card
 from ui.widgets.page_scroll import PageScroll
 from ui.widgets.sentence import Sentence
-from ui.widgets.tool_tip import plain_tip
 
 if TYPE_CHECKING:
     from planner.datalab.question import Question
 
-_ROW = 30
 _SIDE_WIDTH, _NARROW_SIDE, _BAR_WIDTH = 320, 264, 16
 _ROOMY = 900
 
@@ -29,6 +29,8 @@ _ROOMY = 900
 class LabQuestions(QWidget):
     """Asks as soon as something is chosen; only the newest answer is ever shown."""
 
+    asked = Signal()
+    """An answer is under way; the one on the screen no longer holds."""
     answered = Signal()
     """An answer is on the screen."""
 
@@ -36,50 +38,46 @@ class LabQuestions(QWidget):
         super().__init__(parent)
         self._session = session
         self.answer: Answered | None = None
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Questions"))
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setUniformItemSizes(True)
-        for asks, title, words in self._offers():
-            item = QListWidgetItem(title)
-            item.setData(Qt.ItemDataRole.UserRole, asks)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, words)
-            item.setToolTip(plain_tip(words))
-            item.setSizeHint(QSize(0, _ROW))
-            self.list.addItem(item)
-        self.list.setFixedHeight(self.list.count() * _ROW + 4)
+        self.list = QuestionList(self._offers())
         self.words = Sentence(role=Role.SECONDARY, tone="muted")
         self.options = LabOptions()
         self.options.changed.connect(self.ask)
         self.view = LabAnswer(drawings)
         self.view.stop_requested.connect(self._on_stopped)
         self._lay_out()
-        self.list.setCurrentRow(1)
+        self.list.choose("retention")
         self._show_question()
         self.list.currentRowChanged.connect(self._on_question_chosen)
 
     @property
     def asks(self) -> str:
         """The question that is chosen."""
-        return str(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
+        return self.list.asks
 
     def choose(self, asks: str) -> None:
         """Choose a question."""
-        rows = range(self.list.count())
-        self.list.setCurrentRow(next(at for at in rows if self.list.item(at).data(Qt.ItemDataRole.UserRole) == asks))
+        self.list.choose(asks)
 
     def offer(self, opened: Opened) -> None:
         """Offer what a file holds, and ask the question chosen."""
         self.options.offer(opened)
         self.ask()
 
+    def ask_again(self, question: "Question") -> None:
+        """Choose as a question was chosen, and put it."""
+        self.list.blockSignals(True)
+        self.choose(question.asks)
+        self.list.blockSignals(False)
+        self.options.adopt(question)
+        self._on_question_chosen()
+
     def ask(self) -> None:
         """Put the question as it is chosen now."""
         if not self._session.opened:
             return
         question = self.options.question()
+        self.answer = None
+        self.asked.emit()
         self.view.show_waiting(self.tr("Counting…"))
         self._session.ask(
             question, done=self._on_answered, failed=self.view.show_refused,
@@ -97,7 +95,7 @@ class LabQuestions(QWidget):
 
     def _show_question(self) -> None:
         self.options.show_question(self.asks)
-        self.words.setText(str(self.list.currentItem().data(Qt.ItemDataRole.AccessibleDescriptionRole)))
+        self.words.setText(self.list.words)
 
     def _on_answered(self, answered: Answered) -> None:
         self.answer = answered
@@ -136,7 +134,10 @@ class LabQuestions(QWidget):
         side = QVBoxLayout(held)
         side.setContentsMargins(0, 0, _BAR_WIDTH, 0)
         side.setSpacing(12)
-        side.addWidget(self.list)
+        card = Card(spacing=0)
+        card.column.setContentsMargins(4, 4, 4, 4)
+        card.column.addWidget(self.list)
+        side.addWidget(card)
         side.addWidget(self.words)
         side.addWidget(self.options)
         side.addStretch(1)

@@ -1,13 +1,15 @@
 """The file that is open in the lab, and the work on it: one question after another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
 from planner.charts.plot import Plot
+from planner.domain.delivery import Analysis
 from ui.jobs import Cancelled, Job, PoolRunner, Runner
+from ui.pages.lab_comparing import comparing_of
 from ui.pages.lab_opening import Opened, making_of, opening_of, watch_of
 
 if TYPE_CHECKING:
@@ -46,8 +48,8 @@ class LabSession:
         progressed: Progressed,
     ) -> None:  # fmt: skip
         """Read a file in place of the open one; if it cannot be read, the open one stays."""
-        kept = self.opened.exercise if self.opened and self.opened.path == path else None
-        self._read(opening_of(path, chosen, kept), done, failed, progressed)
+        made_here = bool(self.opened and self.opened.made_here and self.opened.path == path)
+        self._read(opening_of(path, chosen, made_here=made_here), done, failed, progressed)
 
     def make(
         self, seed: int, stories: int, *, done: Callable[[Opened], None], failed: Failed, progressed: Progressed
@@ -88,6 +90,12 @@ class LabSession:
             return result_of(opened.table, answered.question, answered.answer, watch=watch_of(job))
 
         self._run(work, done, failed, progressed)
+
+    def compare(
+        self, analyses: tuple[Analysis, ...], known: Mapping[str, Path], *, done: Callable[[dict[str, str]], None]
+    ) -> None:
+        """Look whether the files of analyses are those of then, beside whatever else is under way."""
+        self._runner.run(comparing_of(analyses, known), done=done)
 
     def cancel(self) -> None:
         """Stop what is under way; neither result nor error comes back."""

@@ -153,11 +153,17 @@ class FilterEditor(_Rows):
         """Columns with the value to keep."""
         return tuple((str(row.column.value), str(row.value.value)) for row in self._filters)
 
-    def offer(self, values: Mapping[str, Sequence[str]]) -> None:
-        """Offer columns with their values, and begin without a filter."""
+    def offer(self, values: Mapping[str, Sequence[str]], where: Sequence[tuple[str, str]] = ()) -> None:
+        """Offer columns with their values, and begin with these filters."""
         self._values = values
-        for row in list(self._rows):
-            self._drop(row)
+        for gone in list(self._rows):
+            self._drop(gone)
+        for column, value in where:
+            if column in values:
+                row = self._add()
+                row.column.choose(column)
+                row.offer_values()
+                row.value.choose(value)
         self._settle()
 
     @property
@@ -168,12 +174,16 @@ class FilterEditor(_Rows):
         self.add_button.setVisible(bool(self._values) and len(self._rows) < _MOST_FILTERS)
         self._order_keys([stop for row in self._filters for stop in (row.column, row.value, row.remove)])
 
-    def _on_add_clicked(self) -> None:
+    def _add(self) -> _Filter:
         row = _Filter(self._values)
         row.column.chosen.connect(self.changed)
         row.value.chosen.connect(self.changed)
         row.remove.clicked.connect(lambda: self._on_removed(row))
         self._insert(row)
+        return row
+
+    def _on_add_clicked(self) -> None:
+        row = self._add()
         self._settle()
         row.column.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()

@@ -29,7 +29,9 @@ class GridModel(QAbstractTableModel):
         """Show other rows under another heading."""
         self.beginResetModel()
         self._heading = tuple(heading)
-        self._rows = tuple(map(tuple, rows))
+        # A row that is cut short (all of it hidden) has empty cells at its end.
+        width = len(self._heading)
+        self._rows = tuple((*row, *[""] * (width - len(row)))[:width] for row in rows)
         self._numbers = tuple(
             all(_NUMBER.fullmatch(row[at]) for row in self._rows) and any(row[at] for row in self._rows)
             for at in range(len(self._heading))

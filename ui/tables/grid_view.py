@@ -79,7 +79,7 @@ class GridView(QTableView):
         self.grid.show_grid(heading, rows)
         metrics, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
         for column, name in enumerate(heading):
-            widest = max((metrics.horizontalAdvance(row[column][:60]) for row in rows[:100]), default=0)
+            widest = max((metrics.horizontalAdvance(row[column][:60]) for row in rows[:100] if column < len(row)), default=0)
             wanted = max(widest, head.horizontalAdvance(name)) + 2 * _SIDE + 6
             self.setColumnWidth(column, min(_WIDEST, max(_NARROWEST, wanted)))
         if self._most_rows is not None:
