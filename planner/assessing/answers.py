@@ -13,8 +13,8 @@ from planner.rules.asked import question_of
 from planner.rules.practising import Attempt
 from planner.rules.quality import filled
 
-_REMEMBERED = 256
-"""Answers whose reading is kept: a plan has some dozens, and each is read again whenever one is added."""
+_REMEMBERED = 1024
+"""Answers whose reading is kept: a plan has some dozens or hundreds, and all are asked for whenever one is added."""
 
 
 def attempts_of(records: Records, questions: tuple[InterviewQuestion, ...]) -> tuple[Attempt, ...]:

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.coach.answers import find_places
+from planner.assessing.answers import coached
 from planner.coach.lexicon import built_in_lexicon
-from planner.coach.model import sentences
 from planner.coach.reading import MULTIPLE, PERCENT, POINTS, Reading
 from planner.content.metric_words import fold
 from planner.content.questions import PARTS
@@ -61,17 +60,23 @@ def _in_part(told: Story | Practice, part: str, text: str, family: str, records:
 
 
 def _claimed(text: str, family: str) -> Iterator[tuple[int, int]]:
-    lexicon = built_in_lexicon()
-    reading = lexicon.read(text)
-    found = find_places(reading, family or "other", lexicon)
-    places = [place for name in _CLAIMED for place in found[name]]
-    for first, last in sentences(reading):
-        if any(start < last and end > first for start, end in places) or _measures(reading, first, last):
-            yield reading.span(first, last)
+    answer = coached(text, family or "other")
+    found = [span for name in _CLAIMED for span in answer.findings[name].spans] if answer else []
+    reading = built_in_lexicon().read(text)
+    for first, last in _sentences(reading):
+        start, end = reading.span(first, last)
+        measures = any(code in _MEASURED for code in reading.codes[first:last])
+        if measures or any(begins < end and ends > start for begins, ends in found):
+            yield start, end
 
 
-def _measures(reading: Reading, first: int, last: int) -> bool:
-    return any(code in _MEASURED for code in reading.codes[first:last])
+def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(reading.codes):
+        first, last = reading.sentence(at)
+        if last > first:
+            yield first, last
+        at = last + 1
 
 
 def _cited(told: Story | Practice, part: str, words: str, records: Records) -> Record | None:

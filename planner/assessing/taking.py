@@ -1,5 +1,7 @@
 """Taking in what somebody filled in: one assessment for each thing they judged, all in one step."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date
@@ -69,8 +71,9 @@ def _answers(returned: Returned, records: Records) -> Iterator[object]:
 
 
 def _origin(returned: Returned, entry: ReturnedEntry) -> str:
-    """Where an assessment came from: the same file brings nothing twice, two assessors of one form do."""
-    return f"form {returned.form} {entry.id} {returned.by.casefold()}"
+    """Where an assessment came from: the same file brings nothing twice, another assessor's or a second view does."""
+    said = json.dumps([returned.by.casefold(), sorted(entry.levels.items()), entry.words], ensure_ascii=False)
+    return f"form {returned.form} {entry.id} {hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
 def _says(entry: ReturnedEntry) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from planner import paths
+from planner.assessing.claims import Claim, claims_of
 from planner.assessing.disagreement import Disagreement, of_practice
 from planner.assessing.room import Room, practice_values, with_own_question
 from planner.cli.coach import read_text
@@ -77,6 +78,7 @@ def compare(out: Output, workspace: Workspace, id: str) -> None:  # noqa: A002 -
     document = {
         "question": found.question.id,
         "later": _attempt(found),
+        "claims": [claim_shown(claim) for claim in claims_of(found.practice, workspace.records)],
         "compared": _compared(compared),
         "others": [disagreement_shown(one) for one in others],
     }
@@ -111,6 +113,14 @@ for _command in (questions, ask, due, add, compare, mock):
 def room_of(workspace: Workspace) -> Room:
     """The interview room of an open plan, with the person's own questions file if there is one."""
     return Room(records=workspace.records, bank=load_questions(paths.content_folder()), today=workspace.today)
+
+
+def claim_shown(claim: Claim) -> dict[str, Any]:
+    """One claim as a document; ``record`` is None for what cites nothing."""
+    return {
+        "part": claim.part, "span": list(claim.span), "words": claim.words, "how": claim.how,
+        "record": claim.record.id if claim.record else None,
+    }  # fmt: skip
 
 
 def disagreement_shown(one: Disagreement) -> dict[str, Any]:

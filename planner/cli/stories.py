@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from planner.assessing.answers import coached
-from planner.assessing.claims import Claim, claims_of
+from planner.assessing.claims import claims_of
 from planner.cli.command import plan_command, resolve
 from planner.cli.output import Output
-from planner.cli.practice import room_of
+from planner.cli.practice import claim_shown, room_of
 from planner.cli.records import shown_record
 from planner.content.questions import PARTS
 from planner.domain.interview import Practice, Story
@@ -79,14 +79,6 @@ def cite(out: Output, workspace: Workspace, id: str, record: str, part: str, wor
 
 for _command in (story_from, cite):
     story.add_command(_command)
-
-
-def claim_shown(claim: Claim) -> dict[str, Any]:
-    """One claim as a document; ``record`` is None for what cites nothing."""
-    return {
-        "part": claim.part, "span": list(claim.span), "words": claim.words, "how": claim.how,
-        "record": claim.record.id if claim.record else None,
-    }  # fmt: skip
 
 
 def _shown(workspace: Workspace, one: StoryStanding) -> dict[str, Any]:

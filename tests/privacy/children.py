@@ -63,10 +63,20 @@ def every_command(plan: Path, folder: Path) -> list[list[str]]:
         ["backup", "--to", str(folder / "copy.inroad")],
         ["check"],
     ]
+    rooms = [
+        ["gaps"],
+        ["practice", "due"],
+        ["practice", "mock"],
+        ["stories"],
+        ["form", "practice", "--out", str(folder / "answers.html")],
+        ["form", "ladder", "--out", str(folder / "ladder.html")],
+        ["guide", "habits"],
+        ["companies", "--board"],
+    ]
     return [
         ["new", str(plan), *PLAN],
         *([*command, "--plan", str(plan)] for command in commands),
         ["example", str(folder / "example.inroad")],
-        ["gaps", "--plan", str(folder / "example.inroad")],
+        *([*command, "--plan", str(folder / "example.inroad")] for command in rooms),
         ["content", "--copy"],
     ]

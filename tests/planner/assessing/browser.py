@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.privacy.test_no_network import cut_off
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next((found for name in _NAMES if (found := shutil.which(name))), None)
 _PATIENCE_SECONDS = 40.0
@@ -102,7 +104,7 @@ def browser(profile: Path) -> Iterator[Browser]:
         "--proxy-server=127.0.0.1:9", f"--user-data-dir='{profile}'",
     )  # fmt: skip
     # The browser reads commands from descriptor 3 and answers on descriptor 4.
-    command = f"exec '{CHROMIUM}' {' '.join(options)} 3<&{reading} 4>&{writing}"
+    command = f"exec {' '.join(cut_off())} '{CHROMIUM}' {' '.join(options)} 3<&{reading} 4>&{writing}"
     process = subprocess.Popen(
         ["bash", "-c", command], pass_fds=(reading, writing), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
