@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from planner.domain.records import Records
 from planner.domain.values import parse_all
 from planner.entry import Draft, add_draft, gather_notes, link_records, read_values, unite_signals
 from planner.errors import Refused
+from planner.portfolio.desk import PortfolioDesk
 from planner.queries import Week, week_of
 from planner.rules.advice import Move, next_moves
 from planner.rules.cadence import cadence
@@ -37,13 +37,6 @@ if TYPE_CHECKING:
     from planner.handover.taking_over import TakenOver
     from planner.importing.mapping import Mapping as ColumnMapping
     from planner.importing.proposal import Proposal
-    from planner.portfolio.attachments import Attachment
-    from planner.portfolio.leaks import Leak
-    from planner.portfolio.making import Made
-    from planner.portfolio.options import PortfolioOptions
-    from planner.portfolio.pieces import Piece
-    from planner.portfolio.quotes import QuoteUse
-    from planner.portfolio.select import Selection
     from planner.storage.merge import Conflict, Merged, Take
 
 # Importing and exporting bring libraries along (a tenth of a second each): they are loaded when first asked for.
@@ -52,17 +45,7 @@ SHORTEST_MONTHS, LONGEST_MONTHS = 6, 12
 """Embedded work of six to twelve months is the most reliable route. Source: domain.md, S0."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PortfolioWritten:
-    """What an export wrote: pieces of work shown, names replaced, and real names left in (only if not redacted)."""
-
-    path: Path
-    pieces: int
-    redacted: int
-    leaks: "tuple[Leak, ...]"
-
-
-class Workspace:
+class Workspace(PortfolioDesk):
     """A plan file, the content and the clock.
 
     Values from outside go through ``add`` and ``edit``: they parse what was typed, and find linked records by id,
@@ -77,6 +60,7 @@ class Workspace:
     @classmethod
     def open(cls, path: Path, clock: Clock) -> "Workspace":
         """Open a plan, backed up first if it has to be migrated; see ``Store.open`` for what is refused."""
+
         def back_up(old: Path) -> object:
             from planner.backup.backups import Backups
 
@@ -376,101 +360,6 @@ class Workspace:
                 for record in completed:
                     step.replace(record)
         return new
-
-    @property
-    def portfolio_options(self) -> "PortfolioOptions":
-        """What the plan keeps of the person's choices for the portfolio."""
-        from planner.portfolio.options import options_of
-
-        return options_of(self.records.plan)
-
-    def keep_portfolio_options(self, options: "PortfolioOptions") -> None:
-        """Keep audience, length, competency, manner and pieces with the plan, in a step that can be undone."""
-        from planner.portfolio.options import kept_values
-
-        with self.store.step("Change the portfolio", group="portfolio") as step:
-            step.edit(self.plan.id, **kept_values(options))
-
-    def portfolio_pieces(self, options: "PortfolioOptions | None" = None) -> "tuple[Piece, ...]":
-        """Everything the portfolio could show, what is shown first and in its order."""
-        from planner.portfolio.pieces import pieces_of
-
-        return pieces_of(self.records, self.standing(), options or self.portfolio_options)
-
-    def make_portfolio(self, options: "PortfolioOptions | None" = None) -> "Made":
-        """The portfolio as it would leave now; see ``portfolio.making`` for what is refused."""
-        from planner.portfolio.making import make
-
-        return make(self.records, self.standing(), options or self.portfolio_options)
-
-    def compose_portfolio(self, only: frozenset[str] = frozenset()) -> "Selection":
-        """The portfolio with real names still in it, limited to pieces with these ids if any are given."""
-        from planner.portfolio.memo import PIECE
-        from planner.portfolio.select import compose
-
-        for record_id in only - {PIECE}:
-            self.store.get(record_id)
-        return compose(self.records, self.standing(), only, self.portfolio_options)
-
-    def export(
-        self,
-        path: Path,
-        format_: str,
-        *,
-        redacted: bool = True,
-        only: frozenset[str] = frozenset(),
-        options: "PortfolioOptions | None" = None,
-    ) -> PortfolioWritten:
-        """Write the portfolio as the plan's choices, or these, have it; see ``portfolio.writing`` for refusals."""
-        from planner.portfolio.memo import PIECE
-        from planner.portfolio.writing import write_portfolio
-
-        for record_id in only - {PIECE}:
-            self.store.get(record_id)
-        chosen = replace(options or self.portfolio_options, redacted=redacted, only=only)
-        done = write_portfolio(self.records, self.standing(), chosen, path, format_)
-        replaced = sum(replacement.count for replacement in done.made.replacements)
-        return PortfolioWritten(path=done.path, pieces=len(done.made.ids), redacted=replaced, leaks=done.leaks)
-
-    def decide_quote(self, note_id: str, use: "QuoteUse", words: str = "") -> Record:
-        """Let a quote leave word for word or in other words, or keep it here; see ``portfolio.quotes``."""
-        from planner.portfolio.quotes import decided
-
-        note = self.store.get(note_id)
-        with self.store.step(f"Decide about the quote of “{note.headline}”") as step:
-            return step.edit(note_id, **decided(note, use, words))
-
-    def attach(self, artifact_id: str, file: Path) -> Record:
-        """Take a file into the plan as an attachment of an artifact; see ``portfolio.attachments`` for refusals."""
-        from planner.portfolio.attachments import artifact_of, read_file, with_file
-
-        artifact = artifact_of(self.store.get(artifact_id))
-        name, data = read_file(file)
-        with self.store.step(f"Attach “{name}”") as step:
-            return step.edit(artifact_id, **with_file(artifact, name, data, step.keep_attachment(data)))
-
-    def detach(self, artifact_id: str, sha256: str) -> Record:
-        """Take an attachment off its artifact; its bytes stay until cleared, so that this can be undone."""
-        from planner.portfolio.attachments import artifact_of, without_file
-
-        artifact = artifact_of(self.store.get(artifact_id))
-        with self.store.step(f"Take an attachment off “{artifact.headline}”") as step:
-            return step.edit(artifact_id, **without_file(artifact, sha256))
-
-    def save_attachment(self, wanted: str, target: Path) -> "Attachment":
-        """Write an attachment, real names and all, to a file; ``wanted`` as in ``portfolio.attachments``."""
-        from planner.portfolio.attachments import find_attachment
-        from planner.storage.whole_file import write_whole
-
-        found = find_attachment(self.records, wanted)
-        write_whole(target, self.store.attachment(found.sha256))
-        return found
-
-    def clear_attachments(self) -> int:
-        """Let go of all bytes no artifact names any more, for good; returns how many bytes that were."""
-        from planner.portfolio.attachments import named_bytes
-
-        return self.store.clear_attachments(named_bytes(self.records))
 
     def hand_over(self, path: Path, format_: str) -> Path:
         """Write everything the plan holds, real names included; see ``handover.handing_over`` for what is refused."""

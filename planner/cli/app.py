@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import click
 
 from planner import paths
+from planner.cli.attachments import attach, attachment, attachments, detach
 from planner.cli.backups import backup, backups, check, restore_backup
 from planner.cli.coach import coach
 from planner.cli.companies import companies
@@ -21,12 +22,13 @@ from planner.cli.merge import conflicts, merge, resolve
 from planner.cli.output import Output, print_error
 from planner.cli.passphrase import passphrase
 from planner.cli.plan import content, example, kinds, new
+from planner.cli.portfolio import cover_letter, export, portfolio, quotes
 from planner.cli.practice import practice
 from planner.cli.records import add, delete, edit, link, list_, search, show
 from planner.cli.standing import gaps, next_, week
 from planner.cli.steps import history, redo, restore, trash, undo
 from planner.cli.stories import stories, story
-from planner.cli.transfer import export, import_
+from planner.cli.transfer import import_
 from planner.errors import Refused
 from planner.storage.whole_file import open_to_append
 
@@ -46,7 +48,8 @@ def inroad() -> None:
 
 for _command in (
     new, example, kinds, content, add, list_, show, edit, delete, link, search, undo, redo, history, trash, restore,
-    week, gaps, next_, rank, chain, together_, gather, unite, companies, coach, import_, export, hand_over, take_over,
+    week, gaps, next_, rank, chain, together_, gather, unite, companies, coach, import_, export,
+    portfolio, quotes, cover_letter, attach, attachments, attachment, detach, hand_over, take_over,
     practice, stories, story, form, guide,
     backup, backups, restore_backup, check, merge, conflicts, resolve, passphrase,
     lab,

@@ -1,4 +1,4 @@
-"""Commands that bring records in and take a portfolio out."""
+"""The command that brings records in."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ from planner.cli.output import Output
 from planner.domain.values import to_json
 from planner.importing.mapping import load_mapping
 from planner.importing.proposal import Draft, Proposal
-from planner.portfolio.formats import FORMATS
 from planner.workspace import Workspace
 
 
@@ -31,24 +30,6 @@ def import_(out: Output, workspace: Workspace, file: str, map_file: str | None, 
         "added": added,
     }
     out.show(document, _told(proposal, added, dry_run=dry_run))
-
-
-@plan_command("export")
-@click.option("--format", "format_", required=True, type=click.Choice(FORMATS), help="What kind of file.")
-@click.option("--out", "target", required=True, metavar="FILE", help="Where it is written.")
-@click.option("--redact", type=click.Choice(["on", "off"]), default="on", show_default=True, help="Replace real names.")
-@click.option("--only", metavar="IDS", default="", help="Only these pieces: ids separated by commas.")
-def export(out: Output, workspace: Workspace, format_: str, target: str, redact: str, only: str) -> None:
-    """Write the portfolio summary; a real name found in the finished file stops it."""
-    ids = frozenset(part.strip() for part in only.split(",") if part.strip())
-    done = workspace.export(Path(target).expanduser(), format_, redacted=redact == "on", only=ids)
-    document = {
-        "path": str(done.path),
-        "pieces": done.pieces,
-        "redacted": done.redacted,
-        "leaks": [{"found": leak.found, "where": leak.where} for leak in done.leaks],
-    }
-    out.show(document, f"Wrote {done.path}: {done.pieces} pieces, {done.redacted} names replaced.")
 
 
 def _described(draft: Draft) -> dict[str, Any]:

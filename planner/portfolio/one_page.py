@@ -1,7 +1,7 @@
 """A summary that fits one page: the lead, the strongest case, what else there is in a line each, and what is open."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.portfolio import work
 from planner.portfolio.case_study import case_study
@@ -50,6 +50,11 @@ def one_page_sections(chosen: Chosen, telling: Telling, tightness: int) -> Itera
     still = still_open(telling)[: room.open]
     if still:
         yield Section(heading="What I am still closing", anchor="open", blocks=(BulletList(items=still),))
+
+
+def first_lines(chosen: Chosen, telling: Telling, most: int = 4) -> list[Text]:
+    """The first lines of each sort of work other than threads and the memo."""
+    return _lines(replace(chosen, memo=False), telling, _Room(cases=0, characters=0, lines=most, open=0))
 
 
 def _lines(chosen: Chosen, telling: Telling, room: _Room) -> list[Text]:
