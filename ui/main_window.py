@@ -95,6 +95,11 @@ class MainWindow(QMainWindow):
         if self.focusWidget() is None:
             self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_quiet(self, quiet: bool) -> None:
+        """Let the bars step back for a page that wants all the attention, or come again."""
+        self.top_bar.setHidden(quiet)
+        self.navigation.setHidden(quiet)
+
     @property
     def current_page(self) -> str | None:
         """The id of the page that is on, if any was shown yet."""

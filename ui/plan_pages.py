@@ -50,6 +50,7 @@ def page_offers() -> tuple[PageOffer, ...]:
         own("companies", _tr("Companies"), "companies", "CompaniesPage"),
         kinds("people", _tr("Accounts, people"), "people", "account", "person"),
         own("portfolio", _tr("Portfolio"), "portfolio", "PortfolioPage"),
+        own("guide", _tr("Guide"), "guide", "GuideBook"),
         own("import", _tr("Import"), "import", "ImportPage", "importing"),
         PageOffer(
             id="copies",

@@ -11,10 +11,8 @@ from planner.errors import Refused
 from ui.forms.editor import FieldEditor
 from ui.forms.marking import Mark, marks_in
 from ui.forms.text_editor import TextEditor
-from ui.pages.card_button import PressableLayout, RowButton, let_clicks_through
-from ui.theme import Role
+from ui.pages.finding_row import FindingRow
 from ui.widgets.card import Card, Rule
-from ui.widgets.pill import Pill
 from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 
@@ -30,24 +28,12 @@ def _begun(raw: object) -> object:
     return raw[:_READ_LETTERS] if isinstance(raw, str) else raw
 
 
-class FindingRow(PressableLayout):
-    """A short word, the words it is about, and how to mend it; a press leads there."""
+class ProblemRow(FindingRow):
+    """What makes a note weaker."""
 
     def __init__(self, word: str, problem: Problem, about: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(word, problem.why, about, tone="warn", parent=parent)
         self.problem = problem
-        self.setAccessibleName(f"{word}: {problem.why}")
-        self.setAccessibleDescription(about)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 6, 4, 6)
-        column.setSpacing(4)
-        column.addWidget(Pill(word, tone="warn"))
-        if about:
-            column.addWidget(Sentence(f"“{about}”", role=Role.SECONDARY, tone="warn"))
-        column.addWidget(Sentence(problem.why))
-        let_clicks_through(self)
-
-    paintEvent = RowButton.paintEvent
 
 
 class NoteCoach(Card):
@@ -59,7 +45,7 @@ class NoteCoach(Card):
     def __init__(self, editors: Mapping[str, FieldEditor], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._editors = editors
-        self.rows: list[FindingRow] = []
+        self.rows: list[ProblemRow] = []
         self.reading: NoteReading | None = None
         self._heading = SectionHeading()
         self.says = Sentence(tone="muted")
@@ -106,7 +92,7 @@ class NoteCoach(Card):
         for problem in problems:
             if self.rows:
                 self._findings.addWidget(Rule())
-            row = FindingRow(self._word(problem.id), problem, self._about(problem))
+            row = ProblemRow(self._word(problem.id), problem, self._about(problem))
             row.clicked.connect(lambda _checked=False, problem=problem: self._on_pressed(problem))
             self.rows.append(row)
             self._findings.addWidget(row)
