@@ -8,6 +8,7 @@ from ui.forms.record_form import RecordForm
 from ui.forms.sales_words import underline_sales_words, underlines_sales_words
 from ui.hub import Hub
 from ui.pages.backups import BackupsCard
+from ui.pages.handover_card import HandoverCard
 from ui.pages.lock_card import LockCard
 from ui.pages.page_frame import PageFrame
 from ui.pages.shown_place import shown_place
@@ -15,6 +16,7 @@ from ui.pages.two_columns import TwoColumns
 from ui.theme import Preference, Role, Weight, appearance
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 
@@ -64,11 +66,12 @@ class SettingsPage(PageFrame):
         file = self._card(self.tr("Where the plan is"), self._place, self._file_buttons())
         self.backups = BackupsCard(hub)
         self.lock = LockCard(hub)
+        self.handover = HandoverCard(hub)
         about = self._card(self.tr("What this rests on"), self._figures, self._refusals, *self._about())
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.form, 1)
         right.setSpacing(16)
-        for card in (look, writing, file, self.lock, self.backups, about):
+        for card in (look, writing, file, self.lock, self.backups, self.handover, about):
             right.addWidget(card)
         right.addStretch(1)
         self._columns = TwoColumns(left, right, (27, 23))
@@ -124,9 +127,7 @@ class SettingsPage(PageFrame):
 
     def _file_buttons(self) -> QWidget:
         row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 4, 0, 0)
-        across.setSpacing(12)
+        flow = FlowLayout(row, gap=12)
         for words, signal in (
             (self.tr("Open another plan"), self.open_requested),
             (self.tr("Start a new plan"), self.setup_requested),
@@ -135,8 +136,7 @@ class SettingsPage(PageFrame):
         ):
             button = ActionButton(words)
             button.clicked.connect(signal)
-            across.addWidget(button)
-        across.addStretch(1)
+            flow.addWidget(button)
         return row
 
     def _about(self) -> list[QWidget]:
