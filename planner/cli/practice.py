@@ -156,7 +156,8 @@ def _described(question: InterviewQuestion) -> dict[str, Any]:
     return {
         "id": question.id, "words": question.words, "family": question.family, "own": question.own,
         "tests": question.tests, "trap": question.trap, "strong": list(question.strong),
-        "signals": list(question.signals), "parts": list(question.parts), "follow_ups": list(question.follow_ups),
+        "signals": list(question.signals), "parts": list(question.parts),
+        "proof": list(question.proof), "follow_ups": list(question.follow_ups),
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 Source: domain.md, S0: bring usage data, not pipeline data, with every customer signal.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,7 +36,8 @@ def sales_talk(text: str, words: SalesWords, lexicon: Lexicon) -> tuple[SalesTal
     """
     reading = lexicon.read(checked(text))
     found: list[SalesTalk] = []
-    for start, end, finding in sorted(_places(reading, lexicon), key=lambda place: (place[0], -place[1])):
+    for begins, ends, finding in sorted(_places(reading, lexicon), key=lambda place: (place[0], -place[1])):
+        start, end = _without_small(text, begins, ends, words)
         is_bare = finding == _SELLERS_WORD and fold(text[start:end]) in words.results
         if is_bare or (found and start < found[-1].span[1]):
             continue
@@ -43,6 +45,16 @@ def sales_talk(text: str, words: SalesWords, lexicon: Lexicon) -> tuple[SalesTal
         asked = words.urgency if finding == _URGENCY and not meant.words else meant.question
         found.append(SalesTalk(span=(start, end), words=text[start:end], product=meant.product, question=asked))
     return tuple(found)
+
+
+def _without_small(text: str, start: int, end: int, words: SalesWords) -> tuple[int, int]:
+    """The place without the small words at its ends; a place of nothing else stays as it is."""
+    kept = [match.span() for match in re.finditer(r"\S+", text[start:end])]
+    while len(kept) > 1 and fold(text[start + kept[0][0] : start + kept[0][1]]) in words.small:
+        kept.pop(0)
+    while len(kept) > 1 and fold(text[start + kept[-1][0] : start + kept[-1][1]]) in words.small:
+        kept.pop()
+    return start + kept[0][0], start + kept[-1][1]
 
 
 def _places(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:

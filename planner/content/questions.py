@@ -10,6 +10,7 @@ from planner.content.files import read_file
 from planner.content.model import TOP_LEVEL, Refusal
 from planner.content.table import Broken, Table
 from planner.domain.interview import QUESTIONS
+from planner.domain.kinds import KINDS
 from planner.domain.rhythm import COMPETENCIES
 
 FILE = "questions.toml"
@@ -18,6 +19,7 @@ SIGNALS = ("structure", "user_empathy", "product_intuition", "communication_clar
 PARTS = ("situation", "pattern", "decision", "result", "own_gap")
 """The parts of a story, by the names of its fields."""
 LADDER = tuple(choice.value for choice in COMPETENCIES)
+_KINDS = tuple(kind.kind for kind in KINDS)
 FAMILIES = tuple(choice.value for choice in QUESTIONS)
 
 
@@ -45,6 +47,8 @@ class StoryPart:
 class InterviewQuestion:
     """One question of the room; ``family`` names the coach's rule, ``parts`` what a story needs to serve it.
 
+    ``proof`` are kinds of record: a story that could serve it has one of them behind it, if any are named.
+
     A person's own question has nothing but its words and family: the texts are empty, and it stands for all signals.
     """
 
@@ -56,6 +60,7 @@ class InterviewQuestion:
     strong: tuple[str, ...] = ()
     signals: tuple[str, ...] = SIGNALS
     parts: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     own: bool = False
 
@@ -116,7 +121,7 @@ def _part(table: Table) -> StoryPart:
 
 
 def _question(table: Table) -> InterviewQuestion:
-    table.allow("id", "words", "family", "tests", "trap", "strong", "signals", "parts", "follow_ups")
+    table.allow("id", "words", "family", "tests", "trap", "strong", "signals", "parts", "proof", "follow_ups")
     signals = table.words("signals", SIGNALS)
     if not signals:
         raise Broken(f"{table.path}.signals", "Name at least one signal.")
@@ -129,5 +134,6 @@ def _question(table: Table) -> InterviewQuestion:
         strong=table.words("strong"),
         signals=signals,
         parts=table.words("parts", PARTS),
+        proof=table.words("proof", _KINDS) if "proof" in table else (),
         follow_ups=table.words("follow_ups"),
     )

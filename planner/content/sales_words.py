@@ -25,11 +25,13 @@ class SalesWord:
 class SalesWords:
     """The entries in their order; ``urgency`` is asked where a text argues from a deal or from haste.
 
-    ``results`` are names of sales results: a word alone does not say whether one is leaned on.
+    ``results`` are names of sales results: a word alone does not say whether one is leaned on. ``small`` words are not
+    marked where a place begins or ends with them.
     """
 
     entries: tuple[SalesWord, ...]
     results: tuple[str, ...]
+    small: tuple[str, ...]
     otherwise: str
     urgency: str
     refusals: tuple[Refusal, ...] = ()
@@ -57,10 +59,11 @@ def load_sales_words(folder: Path | None = None) -> SalesWords:
 
 
 def _sales_words(table: Table) -> SalesWords:
-    table.allow("otherwise", "urgency", "results", "entry")
+    table.allow("otherwise", "urgency", "results", "small", "entry")
     return SalesWords(
         entries=tuple(map(_entry, table.tables("entry"))),
         results=tuple(map(fold, table.words("results"))),
+        small=tuple(map(fold, table.words("small"))),
         otherwise=table.text("otherwise"),
         urgency=table.text("urgency"),
     )

@@ -137,9 +137,8 @@ def _standing(
     there = {part.part for part in parts if filled(part.text)}
     chosen = meant_for(story)
     serves = tuple(q for q in questions if q.id in chosen or (not chosen and _is_named_after(story.serves, q)))
-    could = tuple(
-        q for q in questions if q not in serves and q.parts and there.issuperset(q.parts) and _alike(story, q)
-    )
+    behind = {record.kind for record in records.neighbours(story)}
+    could = tuple(q for q in questions if q not in serves and _could_serve(q, story, there, behind))
     shown = {signal for part in bank.parts if part.id in there for signal in part.signals}
     asked = {signal for question in serves for signal in question.signals}
     return StoryStanding(
@@ -157,9 +156,14 @@ def _is_named_after(family: str, question: InterviewQuestion) -> bool:
     return bool(family) and family == question.id
 
 
-def _alike(story: Story, question: InterviewQuestion) -> bool:
-    """Whether a story of this family may answer the question: a trap is answered by a story told for it."""
-    return question.family in ("other", "why_pm", story.serves)
+def _could_serve(question: InterviewQuestion, story: Story, there: set[str], behind: set[str]) -> bool:
+    """Whether a story may answer a question it was not told for.
+
+    Its parts are filled, a record of a fitting kind stands behind it, and a trap is answered by a story of its family.
+    """
+    fits = question.family in ("other", "why_pm", story.serves)
+    proven = not question.proof or bool(behind.intersection(question.proof))
+    return fits and proven and bool(question.parts) and there.issuperset(question.parts)
 
 
 def draft_story(chain: Chain, records: Records, as_of: Date) -> StoryDraft:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.content.questions import PARTS, load_questions
-from planner.domain.delivery import Outcome
+from planner.domain.delivery import Option, Outcome
 from planner.domain.interview import Story
 from planner.domain.records import Records
 from planner.rules.chain import chain_of
@@ -41,15 +41,17 @@ def test_a_draft_invents_no_number() -> None:
 def test_a_story_serves_what_it_is_for_and_the_rest_stays_without_one() -> None:
     """By its own list, else by the question its family is named after; an empty part a question needs is lacking."""
     told = {"date": TODAY, "pattern": "Six accounts.", "decision": "Bulk moves first."}
-    trap = Story(id="1", title="A", serves="prioritise_backlog", **told)  # type: ignore[arg-type]
+    option = Option(id="o", date=TODAY, title="Bulk moves")
+    trap = Story(id="1", title="A", serves="prioritise_backlog", evidence=("o",), **told)  # type: ignore[arg-type]
     chosen = Story(id="2", title="B", serves="other", questions="failure, lost_deals", **told)  # type: ignore[arg-type]
-    bank = story_bank(Records([trap, chosen]), BANK, BANK.questions)
+    bank = story_bank(Records([trap, chosen, option]), BANK, BANK.questions)
     serves = {one.story.title: [question.id for question in one.serves] for one in bank.stories}
     assert serves == {"A": ["prioritise_backlog"], "B": ["failure", "lost_deals"]}
     assert {one.story.title: one.lacks for one in bank.stories} == {"A": (), "B": ("own_gap",)}
     without = {question.id: [story.title for story in could] for question, could in bank.without_story}
     assert "failure" not in without
     assert without["not_built"] == ["A"]
+    assert without["promised_date"] == without["success_metric"] == []
     assert len(without) == len(BANK.questions) - 3
 
 
