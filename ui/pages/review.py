@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QRadioB
 
 from planner.domain.record import field_of
 from planner.domain.rhythm import WeeklyReview
+from planner.rules.habits import HABITS, LEARNT
 from planner.workspace import Workspace
 from ui.hub import Hub
 from ui.pages.lately import describe
@@ -21,7 +22,6 @@ KEEP_MS = 700
 _WIDEST = 760
 _TALL = 62
 _REMINDED = 8
-_HABITS = ("kept_order", "kept_promise", "kept_process")
 
 
 class FridayReview(QWidget):
@@ -118,8 +118,8 @@ class FridayReview(QWidget):
             self.fields[name] = field
             column.addWidget(field)
             column.addSpacing(8)
-        column.addWidget(Sentence(self.tr("5  Old habits, for you alone"), weight=Weight.SEMIBOLD))
-        for name in _HABITS:
+        column.addWidget(Sentence(self.tr("5  Old habits and new ones, for you alone"), weight=Weight.SEMIBOLD))
+        for name in (*HABITS, *LEARNT):
             column.addWidget(self._habit(name))
         buttons = QHBoxLayout()
         buttons.setSpacing(12)

@@ -145,8 +145,10 @@ QListView, QTreeView, QTableView {
 }
 QListView:focus, QTreeView:focus, QTableView:focus { border: 2px solid $accent; }
 QListView#paletteList, QListView#paletteList:focus { border: none; padding: 4px; }
+QListView#guideList { background: transparent; }
 QTableView::item, QTreeView::item, QListView::item { padding: 4px 8px; border: none; }
 QListView#paletteList::item { padding: 0px; }
+QListView#guideList::item { padding: 4px 12px; border-radius: 6px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
     background: $accent_soft; color: $text;
 }
