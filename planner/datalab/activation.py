@@ -12,6 +12,7 @@ from planner.datalab.answer import Answer, Cell, LeftOut
 from planner.datalab.engine import UNWATCHED, Watch
 from planner.datalab.event_table import EventTable
 from planner.datalab.periods import DAYS, Period, check_periods, complete, since_start
+from planner.datalab.points import points
 from planner.datalab.retention import Kind
 from planner.datalab.scope import EVERYTHING, Scope, Scoped, micros, span_words
 from planner.errors import Refused
@@ -204,8 +205,7 @@ def _lift(rows: list[_Row], event: str, within: timedelta, period: Period, inter
         words = (
             f"Of {did:,} users who did “{event}” in time {of_did:.1%} came back {where}, of {did_not:,} who did not "
             f"{of_did_not:.1%}: "
-            f"{difference.value * 100:+.1f} points (95 % interval {difference.low * 100:+.1f} to "
-            f"{difference.high * 100:+.1f})."
+            f"{points(difference.value)} points (95% interval {points(difference.low)} to {points(difference.high)})."
         )
         if difference.holds_zero:
             words += " That is within what chance alone makes."

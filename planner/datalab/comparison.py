@@ -11,6 +11,7 @@ from planner.datalab.engine import UNWATCHED, Watch
 from planner.datalab.event_table import EventTable
 from planner.datalab.funnel import funnel
 from planner.datalab.periods import Period
+from planner.datalab.points import points
 from planner.datalab.retention import Kind, retention
 from planner.datalab.scope import BEFORE, EVERYTHING, FROM_THEN, Scope, Scoped
 from planner.errors import Refused
@@ -112,7 +113,7 @@ def before_after(
     return BeforeAfter(
         question="before-after",
         definition=(
-            f"{definition} The difference is the second share minus the first, with a 95 % interval after Newcombe "
+            f"{definition} The difference is the second share minus the first, with a 95% interval after Newcombe "
             "(method 10)."
         ),
         n=n_1 + n_2, n_is=n_is, left_out=left_out, notes=_notes(measured, n_1, n_2, day), origin=Scoped(table).origin,
@@ -157,8 +158,8 @@ def _verdict(first: Group, second: Group, difference: Interval | None, day: Date
     said = (
         f"{first.part:,} of {first.n:,} ({first.share:.1%}) against {second.part:,} of {second.n:,} "
         f"({second.share:.1%}): "
-        f"{difference.value * 100:+.1f} points, and anything from {difference.low * 100:+.1f} to "
-        f"{difference.high * 100:+.1f} fits the data."
+        f"{points(difference.value)} points, and anything from {points(difference.low)} to "
+        f"{points(difference.high)} fits the data."
     )
     if difference.holds_zero:
         return (

@@ -21,6 +21,8 @@ LONGEST_LINE = 2_000_000
 """Bytes; a table's row is a thousandth of it."""
 MOST_TIMES_LARGER = 200
 """How much a packed file may grow; event logs grow five to forty times, bombs a thousand times."""
+_MOST_DEFLATED = 1100
+"""No gzip file grows more; one that states so at its end has lost its end."""
 _LARGEST_UNPACKED = 60_000_000_000
 _LARGEST_WORKBOOK = 2_000_000_000
 _SMALL_ENOUGH = 20_000_000
@@ -116,6 +118,8 @@ def _unpacked_head(path: Path, size: int) -> tuple[bytes, bool]:
                 head = again.read(HEAD)
     except (zlib.error, OSError, EOFError):
         raise Refused("damaged", f"{path.name} is a damaged gzip file; make or fetch it once more.") from None
+    if stated > _MOST_DEFLATED * size:
+        raise Refused("damaged", f"{path.name} is cut short or damaged; make or fetch it once more.")
     used = max(1, len(packed) - len(unpacker.unconsumed_tail) - len(unpacker.unused_data))
     growth = max(len(head) / used, stated / max(1, size))
     if (growth > MOST_TIMES_LARGER and max(stated, len(head)) > _SMALL_ENOUGH // 4) or (

@@ -18,9 +18,9 @@ from planner.datalab.figures.wording import (
     often,
     percent,
     plot_of,
-    points,
     tick_days,
 )
+from planner.datalab.points import points
 from planner.datalab.scope import span_words
 from planner.rules.proportions import wilson
 

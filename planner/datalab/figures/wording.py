@@ -11,7 +11,6 @@ from planner.datalab.answer import SMALLEST_CELL, Answer
 HIDDEN = f"under {SMALLEST_CELL}"
 """What stands where a number counts too few users to be shown."""
 NO_NUMBER = "–"
-MINUS = "−"
 _MOST_TICKS = 30
 
 
@@ -30,12 +29,6 @@ def decimal(value: float | None, *, hidden: bool = False) -> str:
 def percent(value: float | None, *, hidden: bool = False) -> str:
     """A share of 1."""
     return HIDDEN if hidden else NO_NUMBER if value is None else f"{value:.1%}"
-
-
-def points(value: float) -> str:
-    """A difference of two shares, signed, in points."""
-    shown = f"{abs(value) * 100:.1f}"
-    return shown if shown == "0.0" else f"{'+' if value > 0 else MINUS}{shown}"
 
 
 def bounds(low: float | None, high: float | None, *, hidden: bool = False) -> str:

@@ -258,6 +258,7 @@ def test_bad_choices(write: Write) -> None:
         (b"\x1f\x8b\x08 and then nothing", "damaged"),
         (gzip.compress(b"user,date\n" + b"a,2024-01-01\n" * 20_000_000), "bomb"),
         (gzip.compress(bytes(100_000_000)), "bomb"),
+        (gzip.compress(_CSV.encode() * 9)[:-60] + b"\xff\xff\xff\x7f", "damaged"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
