@@ -182,8 +182,10 @@ class Application(QObject):
     def _ask_for_passphrase(self, path: Path, *, keep: bool) -> None:
         from ui.pages.lock import LockPage  # noqa: PLC0415 - most plans have none
 
-        page = LockPage(path)
+        page = LockPage(path, may_leave=self.hub.workspace is not None)
         page.unlocked.connect(lambda: self.open_plan(path, keep=keep))
+        page.left.connect(self._leave_welcome)
+        page.backup_opened.connect(lambda: self._tell_damaged_lock(path))
         page.open_requested.connect(self.choose_plan)
         self._show_welcome(page)
 
@@ -245,6 +247,9 @@ class Application(QObject):
         if self.welcome and type(self.welcome.page).__name__ == "SetupPage":
             self.notices.refuse(refused.message)
             return
+        self._show_refused(path, refused)
+
+    def _show_refused(self, path: Path, refused: Refused) -> None:
         from ui.pages.refused_plan import RefusedPlanPage  # noqa: PLC0415 - rarely needed
         from ui.pages.way_back import way_back  # noqa: PLC0415
 
@@ -257,6 +262,13 @@ class Application(QObject):
         page.setup_requested.connect(self.show_setup)
         page.retry_requested.connect(lambda: self.open_plan(path))
         self._show_welcome(page)
+
+    def _tell_damaged_lock(self, path: Path) -> None:
+        said = self.tr(
+            "This passphrase opens a backup of the plan, but not the plan itself: it is damaged, or its passphrase was "
+            "changed after that backup."
+        )
+        self._show_refused(path, Refused("damaged", said))
 
     def _tell_state(self) -> None:
         workspace = self.hub.workspace

@@ -1,5 +1,6 @@
 """A locked plan in the whole window: asked for at the start, closed by command, back where one was."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,12 +8,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planner.backup.backups import Backups
 from planner.storage.keyring import keyring
-from planner.storage.passphrase import is_locked, lock_with
+from planner.storage.passphrase import is_locked, lock_with, unlock
 from planner.workspace import Workspace
 from tests.ui.plan_fixtures import CLOCK, PLAN
 from ui.app import Application
 from ui.pages.lock import LockPage
+from ui.pages.refused_plan import RefusedPlanPage
+from ui.pages.way_back import WayBack
 from ui.preferences import Preferences
 
 WORDS = "four words and more"
@@ -66,6 +70,43 @@ def test_a_locked_plan_is_asked_for_and_opens(start: Start, plan: Path) -> None:
     assert application.hub.workspace is not None
     assert application.window.current_page == "week"
     assert application.locking._timer.isActive()
+
+
+def test_a_locked_plan_chosen_while_another_is_open(start: Start, plan: Path, tmp_path: Path) -> None:
+    """Its passphrase is asked for; one can go back to the plan that is open, which stayed as it was."""
+    path = tmp_path / "plain.inroad"
+    Workspace.create(path, CLOCK, PLAN).close()
+    application = start(path)
+    assert application.open_plan(plan) is False
+    page = lock_page(application)
+    page.back_button.click()
+    assert application.welcome is None
+    assert application.hub.workspace.store.path == path
+    application.open_plan(plan)
+    lock_page(application).passphrase.setText(WORDS)
+    lock_page(application).unlock_button.click()
+    assert application.welcome is None
+    assert application.hub.workspace.store.path == plan
+
+
+def test_a_plan_damaged_where_its_lock_is_kept(start: Start, plan: Path, qtbot: QtBot) -> None:
+    """The passphrase opens its backup and not the plan: the way back is offered, and what comes back is locked."""
+    unlock(plan, WORDS)
+    Backups.of(plan).back_up(plan, "asked")
+    keyring.forget()
+    plan.write_bytes(os.urandom(4096) + plan.read_bytes()[4096:])
+    application = start(plan)
+    page = lock_page(application)
+    page.passphrase.setText(WORDS)
+    with qtbot.waitSignal(page.backup_opened):
+        page.unlock_button.click()
+    refused = application.welcome.page
+    assert isinstance(refused, RefusedPlanPage)
+    offer = refused.findChild(WayBack)
+    qtbot.waitUntil(offer.button.isVisible)
+    with qtbot.waitSignal(offer.restored):
+        offer.button.click()
+    assert application.hub.workspace.has_passphrase
 
 
 def test_locking_keeps_what_is_typed_and_forgets_the_key(start: Start, plan: Path) -> None:

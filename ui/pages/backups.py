@@ -130,13 +130,14 @@ class BackupsCard(Card):
         if copy and copy.trouble:
             self._hub.notices.refuse(copy.trouble)
         elif copy:
-            self._hub.notices.say(self.tr("Backed up %n records.", "", copy.records))
+            one, many = self.tr("Backed up 1 record."), self.tr("Backed up %n records.", "", copy.records)
+            self._hub.notices.say(one if copy.records == 1 else many)
         self._refill()
 
     def _on_failed(self, error: Exception) -> None:
         self.setEnabled(True)
         self.now_button.setEnabled(True)
-        self._hub.notices.refuse(_told(error))
+        self._hub.notices.refuse(told(error))
 
     def _on_second_clicked(self) -> None:
         if second_folder():
@@ -178,7 +179,7 @@ class BackupRow(QWidget):
         when = when_made(copy, hub)
         title = Sentence(when, weight=Weight.SEMIBOLD, wrap=False, tabular=True)
         size = QLocale().formattedDataSize(copy.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-        count = self.tr("%n records", "", copy.records)
+        count = self.tr("1 record") if copy.records == 1 else self.tr("%n records", "", copy.records)
         about = Sentence(" · ".join((reason_words(copy.reason), count, size)), role=Role.SECONDARY, tone="muted")
         self.look_button = ActionButton(self.tr("Look inside"), role="quiet")
         self.look_button.setAccessibleName(self.tr("Look inside the backup of {when}").format(when=when))
@@ -219,7 +220,7 @@ class BackupRow(QWidget):
             )
 
     def _on_look_failed(self, error: Exception) -> None:
-        self._hub.notices.refuse(_told(error))
+        self._hub.notices.refuse(told(error))
         if isValid(self):
             self.look_button.setEnabled(True)
 
@@ -286,7 +287,8 @@ def _named(names: list[str]) -> str:
     return shown if more <= 0 else _tr("{names} and {count} more").format(names=shown, count=more)
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
+    """Why something did not work, in one sentence."""
     return error.message if isinstance(error, Refused) else _tr("That did not work; the log says why.")
 
 

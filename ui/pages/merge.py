@@ -170,8 +170,8 @@ class MergePage(PageFrame):
             part.setEnabled(other is None)
 
     def _found_rows(self) -> list[QWidget]:
-        rows = [self._beside.itemAt(at).widget() for at in range(self._beside.count())]
-        return [row for row in rows if row is not None]
+        items = [self._beside.itemAt(at) for at in range(self._beside.count())]
+        return [row for item in items if item and (row := item.widget())]
 
     def _on_stop(self) -> None:
         if self._stop:

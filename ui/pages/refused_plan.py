@@ -33,10 +33,10 @@ class RefusedPlanPage(QWidget):
         place = Sentence(shown_place(path), role=Role.SECONDARY, tone="muted")
         calm = Sentence(self.tr("Nothing in the file was changed."), tone="muted")
         self.open_button = ActionButton(self.tr("Choose another file"), role="" if way_back else "primary")
+        self._way_back = way_back
         self.retry_button = ActionButton(self.tr("Try again"))
         self.example_button = ActionButton(self.tr("Open an example"))
         self.setup_button = ActionButton(self.tr("Start a new plan"))
-        self._first = way_back.button if way_back else self.open_button
         self.open_button.clicked.connect(self.open_requested)
         self.retry_button.clicked.connect(self.retry_requested)
         self.example_button.clicked.connect(self.example_requested)
@@ -54,6 +54,7 @@ class RefusedPlanPage(QWidget):
             column.addWidget(words)
         column.addSpacing(16)
         if way_back:
+            way_back.found.connect(self._on_way_back_found)
             column.addWidget(way_back)
             column.addSpacing(8)
         column.addLayout(buttons)
@@ -71,4 +72,11 @@ class RefusedPlanPage(QWidget):
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first way on."""
-        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        found = self._way_back and self._way_back.button.isVisibleTo(self)
+        first = self._way_back.first_stop if self._way_back and found else self.open_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_way_back_found(self) -> None:
+        """The keyboard goes there, unless the person has taken it to another way on meanwhile."""
+        if not any(button.hasFocus() for button in (self.retry_button, self.example_button, self.setup_button)):
+            self.take_keyboard()

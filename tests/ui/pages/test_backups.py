@@ -1,15 +1,19 @@
 """The backups on the settings page: made, looked into, restored, and offered where a plan is damaged."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planner.backup.backups import Backups
 from planner.backup.second_folder import second_folder
 from planner.domain.people import Account
 from planner.errors import Refused
+from planner.storage.keyring import keyring
+from planner.storage.passphrase import has_passphrase
 from planner.storage.store import Store
 from planner.workspace import Workspace
 from tests.ui.accessible import unnamed
@@ -22,6 +26,7 @@ from ui.pages.way_back import way_back
 from ui.widgets.sentence import Sentence
 
 __all__ = ["hub", "said"]
+WORDS = "four words and more"
 
 
 @pytest.fixture
@@ -127,7 +132,7 @@ def test_a_damaged_plan_is_offered_its_backup(
     os.truncate(plan, 0)
     with pytest.raises(Refused) as refusal:
         Store.open(plan, CLOCK)
-    offer = way_back(plan, refusal.value, hub)
+    offer = way_back(plan, refusal.value, hub, InlineRunner())
     assert offer is not None
     page = RefusedPlanPage(plan, refusal.value.message, offer)
     qtbot.addWidget(page)
@@ -148,3 +153,74 @@ def test_a_newer_plan_is_offered_none(hub: Hub, workspace: Workspace) -> None:
     """A file of a newer version is not damaged: nothing is offered that would replace it."""
     workspace.back_up()
     assert way_back(workspace.store.path, Refused("newer", "It is newer."), hub) is None
+
+
+@pytest.fixture
+def locked(hub: Hub, workspace: Workspace) -> Iterator[Path]:
+    """A plan backed up, locked, backed up again and then emptied by some failure; nobody has given the passphrase."""
+    workspace.back_up()
+    workspace.set_passphrase(WORDS)
+    plan = workspace.store.path
+    hub.close()
+    os.truncate(plan, 0)
+    keyring.forget()
+    yield plan
+    keyring.forget()
+
+
+def test_a_damaged_locked_plan_asks_for_its_passphrase(locked: Path, hub: Hub, qtbot: QtBot) -> None:
+    """Its newest backup is locked: no older, open one is offered instead; what comes back is locked."""
+    offer = way_back(locked, Refused("empty", "It is empty."), hub, InlineRunner())
+    assert offer is not None
+    page = RefusedPlanPage(locked, "It is empty.", offer)
+    qtbot.addWidget(page)
+    page.show()
+    assert unnamed(page) == []
+    assert offer.first_stop is offer.passphrase
+    offer.passphrase.setText("some other words")
+    offer.button.click()
+    assert "opens none of the backups" in offer.trouble.text()
+    offer.passphrase.setText(WORDS)
+    offer.button.click()
+    assert not offer.passphrase.isVisible()
+    assert not offer.trouble.isVisible()
+    with qtbot.waitSignal(offer.restored):
+        offer.button.click()
+    assert has_passphrase(locked)
+
+
+def test_an_open_backup_of_a_locked_plan_is_not_brought_back_unasked(locked: Path, hub: Hub, qtbot: QtBot) -> None:
+    """Where only it is left: the person is told, and says so with a second press."""
+    newest = Backups.of(locked).copies()[0]
+    newest.path.chmod(0o600)
+    os.truncate(newest.path, 4096)
+    offer = way_back(locked, Refused("empty", "It is empty."), hub, InlineRunner())
+    assert offer is not None
+    qtbot.addWidget(offer)
+    offer.show()
+    offer.button.click()
+    assert "It would come back without one" in offer.trouble.text()
+    assert locked.stat().st_size == 0
+    with qtbot.waitSignal(offer.restored):
+        offer.button.click()
+    assert not has_passphrase(locked)
+
+
+def test_looking_for_a_backup_keeps_nobody_waiting(hub: Hub, workspace: Workspace, qtbot: QtBot) -> None:
+    """The page is there at once; the way back follows from another thread, and takes the keyboard."""
+    workspace.back_up()
+    plan = workspace.store.path
+    hub.close()
+    os.truncate(plan, 0)
+    offer = way_back(plan, Refused("empty", "It is empty."), hub)
+    assert offer is not None
+    page = RefusedPlanPage(plan, "It is empty.", offer)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.take_keyboard()
+    with qtbot.waitSignal(offer.found):
+        assert "Looking" in offer.title.text()
+        assert page.open_button.hasFocus()
+    assert offer.button.hasFocus()
