@@ -98,7 +98,19 @@ def summary(reading: Reading) -> str:
         if table:
             one, many = _tr("1 row left out"), _tr("{n} rows left out")
         parts.append(_counted(left, one, many))
-    return f"{read}: {', '.join(parts)}."
+    return f"{read}: {', '.join(parts)}.{_sums(proposal)}"
+
+
+def _sums(proposal: Proposal) -> str:
+    """Why the numbers do not add up to what was read, where they do not."""
+    records = len(proposal.add) + len(proposal.complete)
+    joined = proposal.rows_read - len(proposal.skip) - records
+    if proposal.mapping.columns and records and joined > 0:
+        one, many = _tr("1 row tells of the same record as another"), _tr("{n} rows tell of the same record as another")
+        return f" {_counted(joined, one, many)}."
+    if not proposal.mapping.columns and joined < 0:
+        return f" {_tr('Repeated events count each time.')}"
+    return ""
 
 
 def beside(reading: Reading) -> str:

@@ -26,7 +26,9 @@ def test_a_spreadsheet_is_shown_then_brought_in_as_one_step_that_undo_takes_back
     reading = bench.page.reading
     assert reading
     count = len(reading.proposal.add)
-    assert bench.sentence == f"104 rows read: {count} records to add, 6 rows left out."
+    read, sums = bench.sentence.split(". ", 1)
+    assert read == f"104 rows read: {count} records to add, 6 rows left out"
+    assert sums == f"{104 - 6 - count} rows tell of the same record as another."
     assert len(bench.plan.records) == before
     assert bench.page.add_button.text() == f"Add {count} records"
     steps: list[object] = []
@@ -72,7 +74,9 @@ def test_a_calendar_is_brought_in_and_its_unrelated_meetings_stay_out(bench: Ben
     bench.page.read(CALENDAR)
     reading = bench.page.reading
     assert reading
-    assert bench.sentence == f"40 events read: {len(reading.proposal.add)} records to add, 20 events left out."
+    read, sums = bench.sentence.split(". ", 1)
+    assert read == f"40 events read: {len(reading.proposal.add)} records to add, 20 events left out"
+    assert sums == "Repeated events count each time."
     assert bench.page.preview.panel.columns.isHidden()
     assert {"Dentist", "Lunch"} <= set(bench.page.preview.panel.words.rows)
     bench.page.add()
