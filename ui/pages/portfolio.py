@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from planner.domain.people import Company
 from planner.domain.records import Records
 from planner.errors import Refused
 from planner.portfolio.options import PortfolioOptions, kept_values
@@ -25,7 +26,7 @@ from ui.pages.portfolio_outcome import OutcomeCard
 from ui.pages.portfolio_pieces import PiecesPanel
 from ui.pages.portfolio_preview import PortfolioPreview
 from ui.pages.portfolio_review import ReviewPanel
-from ui.pages.portfolio_work import Shown, Snapshot, check_pseudonym, list_pieces, show
+from ui.pages.portfolio_work import Shown, Snapshot, Wish, check_pseudonym, list_pieces, show
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page_scroll import PageScroll
 from ui.widgets.sentence import Sentence
@@ -56,10 +57,11 @@ class PortfolioPage(PageFrame):
         self._runner: Runner = runner or PoolRunner(self)
         self.destroyed.connect(self._runner.close)
         self._jobs: list[Job] = []
-        self.options = PortfolioOptions()
+        self.wish = Wish()
         self.shown: Shown | None = None
         self.pieces: tuple[Piece, ...] | None = None
         self._listed: tuple[Records, PortfolioOptions] | None = None
+        self._companies: list[Company] = []
         self._wanted = ""
         self._started = False
         self._pause = QTimer(self)
@@ -69,8 +71,8 @@ class PortfolioPage(PageFrame):
         self.choices = ChoicesPanel()
         self.choices.chosen.connect(self.choose)
         self.list = PiecesPanel()
-        self.list.ticked.connect(lambda piece, on: self.choose(self.options.showing(piece, on)))
-        self.list.ordered.connect(lambda ids: self.choose(self.options.ordered(*ids)))
+        self.list.ticked.connect(lambda piece, on: self._choose(self.wish.options.showing(piece, on)))
+        self.list.ordered.connect(lambda ids: self._choose(self.wish.options.ordered(*ids)))
         self.review = ReviewPanel()
         self.review.quotes.decided.connect(self._on_quote_decided)
         self.review.quotes.record_requested.connect(self.record_requested)
@@ -91,8 +93,8 @@ class PortfolioPage(PageFrame):
         self.outcome = OutcomeCard()
         self.outcome.folder_requested.connect(dialogs.show_folder)
         self.outcome.open_requested.connect(dialogs.open_file)
-        self.exporting = ExportBar(hub, self._runner, dialogs, options=lambda: self.options)
-        self.exporting.redaction_switched.connect(lambda on: self.choose(replace(self.options, redacted=on)))
+        self.exporting = ExportBar(hub, self._runner, dialogs, wish=lambda: self.wish)
+        self.exporting.redaction_switched.connect(lambda on: self._choose(replace(self.wish.options, redacted=on)))
         self.exporting.written.connect(self._on_written)
         self.exporting.failed.connect(self._on_not_written)
         self.empty = EmptyState(
@@ -112,10 +114,14 @@ class PortfolioPage(PageFrame):
 
     def fill(self, workspace: Workspace) -> None:
         """Work out what the plan would show now."""
-        self.options = replace(
-            workspace.portfolio_options, redacted=self.options.redacted, with_unproven=self.options.with_unproven
-        )
-        self.choices.show_options(self.options)
+        now = self.wish.options
+        kept = replace(workspace.portfolio_options, redacted=now.redacted, with_unproven=now.with_unproven)
+        self.wish = replace(self.wish, options=kept)
+        companies = list(workspace.records.of(Company))
+        if companies != self._companies:
+            self._companies = companies
+            self.choices.show_companies(companies)
+        self.choices.show_wish(self.wish)
         if self._started:
             self._pause.start()
         else:
@@ -127,31 +133,34 @@ class PortfolioPage(PageFrame):
             return None
         return self.choices.audience if self.pieces else self.empty.button
 
-    def choose(self, options: PortfolioOptions) -> None:
+    def choose(self, wish: Wish) -> None:
         """Take over a choice: kept with the plan where it is for good, as a step that undo takes back."""
-        workspace, before = self.hub.workspace, self.options
-        self.options = options
-        if workspace and kept_values(options) != kept_values(before):
+        workspace, before = self.hub.workspace, self.wish
+        self.wish = wish
+        if workspace and kept_values(wish.options) != kept_values(before.options):
             try:
-                workspace.keep_portfolio_options(options)
+                workspace.keep_portfolio_options(wish.options)
             except Refused as refused:
-                self.options = before
+                self.wish = before
                 self.hub.notices.refuse(refused.message)
         else:
             self._pause.start()
-        self.choices.show_options(self.options)
+        self.choices.show_wish(self.wish)
         self._show_ready()
 
     def show_piece(self, piece: str) -> None:
         """Take a piece into the portfolio, by a thread's signal for one, and put the keyboard on it."""
         self._wanted = piece
         self.tabs.setCurrentIndex(0)
-        self.choose(self.options.showing(piece, True))
+        self._choose(self.wish.options.showing(piece, True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the review where there is room for it."""
         super().resizeEvent(event)
         self._arrange()
+
+    def _choose(self, options: PortfolioOptions) -> None:
+        self.choose(replace(self.wish, options=options))
 
     def _work_out(self) -> None:
         """Set the pages, then list the pieces: one sees first what will leave."""
@@ -163,10 +172,10 @@ class PortfolioPage(PageFrame):
         self._pause.stop()
         for job in self._jobs:
             job.cancel()
-        options = self.options
+        wish = self.wish
         showing = self._runner.run(
-            lambda job: show(snapshot, options, job),
-            done=lambda shown: self._on_shown(shown, snapshot, options),
+            lambda job: show(snapshot, wish, job),
+            done=lambda shown: self._on_shown(shown, snapshot, wish.options),
             failed=self._on_not_worked_out,
         )
         self._jobs = [*(job for job in self._jobs if not job.cancelled), showing]
@@ -189,6 +198,7 @@ class PortfolioPage(PageFrame):
         self._order_keys()
         asked = (snapshot.records, replace(options, redacted=True, money_in_bands=None, dates_in_quarters=None))
         if self._listed == asked:
+            self._show_wanted()
             return
         listing = self._runner.run(
             lambda _job: list_pieces(snapshot, options),
@@ -214,6 +224,8 @@ class PortfolioPage(PageFrame):
     def _show_wanted(self) -> None:
         """Stand on the piece somebody asked for, and say that it is in."""
         wanted, self._wanted = self._wanted, ""
+        if not wanted:
+            return
         row = self.list.rows.get(wanted)
         if row is None or not row.box.isChecked():
             self.hub.notices.refuse(self.tr("That cannot be told yet; its chain says what is missing."))
@@ -228,9 +240,8 @@ class PortfolioPage(PageFrame):
 
     def _show_ready(self) -> None:
         anything = bool(self.pieces) or bool(self.shown and self.shown.made)
-        ready = self.shown is not None and self.shown.made is not None
-        self.exporting.show_ready(anything=anything, ready=ready, redacted=self.options.redacted)
-        self.warning.setVisible(anything and not self.options.redacted)
+        self.exporting.show_ready(self.shown, anything=anything, redacted=self.wish.options.redacted)
+        self.warning.setVisible(anything and not self.wish.options.redacted)
 
     def _on_renamed(self, account: str, pseudonym: str) -> None:
         workspace = self.hub.workspace
@@ -254,8 +265,8 @@ class PortfolioPage(PageFrame):
             self.hub.notices.refuse(refused.message)
 
     def _on_plan_opened(self) -> None:
-        self.options = PortfolioOptions()
-        self._listed, self._wanted = None, ""
+        self.wish = Wish()
+        self._listed, self._wanted, self.pieces, self._started = None, "", None, False
         self.exporting.switch.setChecked(True)
         self.outcome.hide()
 

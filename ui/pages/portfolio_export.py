@@ -10,20 +10,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from planner.errors import Refused
+from planner.portfolio.attached import Along
 from planner.portfolio.export import Stage
-from planner.portfolio.options import PortfolioOptions
 from planner.portfolio.writing import Written
 from ui.forms.editor import CalmComboBox
 from ui.hub import Hub
 from ui.jobs import Job, Runner
 from ui.pages.portfolio_dialogs import PortfolioDialogs
-from ui.pages.portfolio_work import Snapshot, write
+from ui.pages.portfolio_work import Shown, Snapshot, Wish, write
 from ui.widgets.action_button import ActionButton
 from ui.widgets.announce import announce
 from ui.widgets.sentence import Sentence
 
 logger = logging.getLogger(__name__)
-_STAGES: tuple[Stage, ...] = ("composing", "rendering", "checking", "writing", "attachments")
+_STAGES: tuple[Stage, ...] = ("attachments", "composing", "rendering", "checking", "writing")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +44,9 @@ class ExportBar(QWidget):
     failed = Signal(object)
     """The `NotWritten` file."""
 
-    def __init__(
-        self, hub: Hub, runner: Runner, dialogs: PortfolioDialogs, *, options: Callable[[], PortfolioOptions]
-    ) -> None:
+    def __init__(self, hub: Hub, runner: Runner, dialogs: PortfolioDialogs, *, wish: Callable[[], Wish]) -> None:
         super().__init__()
-        self._hub, self._runner, self._dialogs, self._options = hub, runner, dialogs, options
+        self._hub, self._runner, self._dialogs, self._wish = hub, runner, dialogs, wish
         self._stop = Event()
         self.switch = QCheckBox(self.tr("Replace names"))
         self.switch.setChecked(True)
@@ -63,6 +61,18 @@ class ExportBar(QWidget):
             (self.tr("JSON Resume"), "json-resume"),
         ):
             self.format_box.addItem(title, value)
+        self.along_box = CalmComboBox()
+        self.along_box.setAccessibleName(self.tr("Attachments"))
+        for title, value in (
+            (self.tr("Without files"), "none"),
+            (self.tr("Files beside it"), "checked"),
+            (self.tr("Files, unchecked too"), "all"),
+        ):
+            self.along_box.addItem(title, value)
+        self.along_box.setAccessibleDescription(
+            self.tr("Files of the artifacts shown go into a folder beside it, once they were read for names.")
+        )
+        self.along_box.hide()
         self.export_button = ActionButton(self.tr("Export…"), role="primary")
         self.export_button.clicked.connect(self.export)
         self.stage = Sentence("", tone="muted", wrap=False)
@@ -74,7 +84,7 @@ class ExportBar(QWidget):
         self.stop_button.setAccessibleName(self.tr("Stop the export"))
         self.stop_button.clicked.connect(self.stop)
         self._lay_out()
-        self.show_ready(anything=False, ready=False, redacted=True)
+        self.show_ready(None, anything=False, redacted=True)
 
     @property
     def writing(self) -> bool:
@@ -83,13 +93,14 @@ class ExportBar(QWidget):
 
     def stops(self) -> list[QWidget]:
         """What takes the keyboard here, in the order of the eye."""
-        return [self.switch, self.format_box, self.export_button, self.stop_button]
+        return [self.switch, self.along_box, self.format_box, self.export_button, self.stop_button]
 
-    def show_ready(self, *, anything: bool, ready: bool, redacted: bool) -> None:
-        """Show what can be done: nothing without pieces, no export without a document."""
+    def show_ready(self, shown: Shown | None, *, anything: bool, redacted: bool) -> None:
+        """Show what can be done: no export without a document, files only where there are some."""
         self.setVisible(anything)
-        self.export_button.setEnabled(ready)
+        self.export_button.setEnabled(shown is not None and shown.made is not None)
         self.export_button.setText(self.tr("Export…") if redacted else self.tr("Export with real names…"))
+        self.along_box.setVisible(shown is not None and shown.files > 0)
 
     def export(self) -> None:
         """Ask for a place and write what is seen there; nothing is opened afterwards."""
@@ -101,9 +112,10 @@ class ExportBar(QWidget):
         snapshot = self._hub.attempt(lambda: Snapshot.of(workspace))
         if not path or not snapshot:
             return
-        options = self._options()
+        wish = self._wish()
+        along: Along = self.along_box.currentData() if self.along_box.isVisibleTo(self) else "none"
         stop = self._stop = Event()
-        self._show_stage(0.0, "composing")
+        self._show_stage(0.0, "composing" if along == "none" else "attachments")
         self._places.setCurrentWidget(self._busy)
         self.stop_button.setEnabled(True)
         self.stop_button.setFocus()
@@ -112,7 +124,7 @@ class ExportBar(QWidget):
             def tell(stage: Stage) -> None:
                 job.report(_STAGES.index(stage) / len(_STAGES), stage)
 
-            return write(snapshot, options, path, format_, tell, stop.is_set)
+            return write(snapshot, wish, path, format_, along=along, progress=tell, should_stop=stop.is_set)
 
         self._runner.run(
             work,
@@ -135,7 +147,7 @@ class ExportBar(QWidget):
             "rendering": self.tr("Setting the pages…"),
             "checking": self.tr("Reading the file again for names…"),
             "writing": self.tr("Writing the file…"),
-            "attachments": self.tr("Checking and writing the attachments…"),
+            "attachments": self.tr("Reading the attachments for names…"),
         }[stage]
         self.bar.setValue(round(share * len(_STAGES)))
         self.stage.setText(words)
@@ -161,7 +173,7 @@ class ExportBar(QWidget):
         self._ready, self._busy = QWidget(), QWidget()
         ready, busy = QHBoxLayout(self._ready), QHBoxLayout(self._busy)
         for row, parts in (
-            (ready, (self.switch, self.format_box, self.export_button)),
+            (ready, (self.switch, self.along_box, self.format_box, self.export_button)),
             (busy, (self.stage, self.bar, self.stop_button)),
         ):
             row.setContentsMargins(0, 0, 0, 0)

@@ -60,6 +60,18 @@ class OutcomeCard(Card):
             said = self.tr("Names were replaced in {count} places. ").format(count=replaced) + said
         if written.leaks:
             said = self.tr("Real names are in it. It should not leave your company.")
+        stayed = [checkup for checkup in written.attachments if not checkup.goes]
+        if written.folder:
+            gone = len(written.attachments) - len(stayed)
+            said += "\n" + (
+                self.tr("1 file went along, in “{folder}”.").format(folder=written.folder.name)
+                if gone == 1
+                else self.tr("{count} files went along, in “{folder}”.").format(count=gone, folder=written.folder.name)
+            )
+        said += "".join(
+            "\n" + self.tr("“{name}” stayed here. {why}").format(name=checkup.attachment.name, why=checkup.why_not)
+            for checkup in stayed
+        )
         self._show(self.tr("Wrote {file}").format(file=written.path.name), said, tone="warn" if written.leaks else "")
 
     def show_leak(self, message: str) -> None:
