@@ -1,7 +1,6 @@
 """An open plan with everything that stands on it: the window and the command line both work through this."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -168,12 +167,9 @@ class Workspace(PortfolioDesk):
 
         See ``storage.passphrase.lock_with`` for what is refused; then everything is as it was.
         """
-        from planner.storage.passphrase import lock_with
+        from planner.backup.relocking import relock_plan
 
-        with self.store.out_of_hand() as path:
-            lock_with(path, passphrase)
-        with suppress(Refused):  # the lock holds already; the backups that lack it are told of
-            self.back_up()
+        relock_plan(self.store.let_go(), None, passphrase, self.clock)
         return self.backups_locked_otherwise()
 
     def remove_passphrase(self, passphrase: str) -> "list[Copy]":
@@ -181,13 +177,9 @@ class Workspace(PortfolioDesk):
 
         Raises Refused("wrong_passphrase" | "not_locked") and as ``set_passphrase`` does.
         """
-        from planner.storage.passphrase import check, remove_lock
+        from planner.backup.relocking import relock_plan
 
-        check(self.store.path, passphrase)
-        with self.store.out_of_hand() as path:
-            remove_lock(path)
-        with suppress(Refused):
-            self.back_up()
+        relock_plan(self.store.let_go(), passphrase, None, self.clock)
         return self.backups_locked_otherwise()
 
     def check_passphrase(self, passphrase: str) -> None:
@@ -205,10 +197,9 @@ class Workspace(PortfolioDesk):
 
     def relock_backups(self) -> int:
         """Write those backups anew so that they open as the plan does; returns how many were."""
-        from planner.backup.relocking import lock_alike
-        from planner.storage.passphrase import key_of
+        from planner.backup.relocking import relock_backups
 
-        return lock_alike(self.backups_locked_otherwise(), key_of(self.store.path))
+        return relock_backups(self.store.path)
 
     @property
     def records(self) -> Records:

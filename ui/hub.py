@@ -40,6 +40,7 @@ class Hub(QObject):
         self.workspace: Workspace | None = None
         self._stop_listening: Callable[[], None] | None = None
         self._newest = self._told = ""
+        self._resting = False
         notices.said.connect(self._on_said)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -118,8 +119,12 @@ class Hub(QObject):
     def check_elsewhere(self) -> None:
         """Read the plan anew if another program has written to it; called by the timer and by the window."""
         workspace = self.workspace
-        if workspace:
+        if workspace and not self._resting:
             self.attempt(workspace.store.refresh)
+
+    def rest(self, *, resting: bool) -> None:
+        """Leave the plan alone while its file is written anew, and look at it again afterwards."""
+        self._resting = resting
 
     def take_up(self, step: str) -> None:
         """Read what work on another thread has written to the plan; its step is the one Undo offers next."""

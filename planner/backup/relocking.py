@@ -1,5 +1,6 @@
 """Backups made before a passphrase was set or changed: which they are, and writing them anew with the plan's key."""
 
+import contextlib
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -7,9 +8,36 @@ from pathlib import Path
 
 from planner.backup.backups import Backups
 from planner.backup.copy import UNFINISHED, Copy, copies_in, hash_file_of, hash_of, hash_text
+from planner.clock import Clock
+from planner.errors import Refused
 from planner.storage.connection import opens_with
 from planner.storage.keyring import Key
-from planner.storage.passphrase import is_locked, rewrite
+from planner.storage.passphrase import check, is_locked, key_of, lock_with, remove_lock, rewrite
+
+
+def relock_plan(plan: Path, present: str | None, new: str | None, clock: Clock) -> None:
+    """Set, change or remove the passphrase of a plan nobody has open, and back it up with its new lock.
+
+    ``present`` is the passphrase it has, None for none; ``new`` the one it gets, None for none. Raises
+    Refused("wrong_passphrase" | "not_locked"), and as ``storage.passphrase.lock_with``; then everything is as it was.
+    """
+    if present is not None:
+        check(plan, present)
+    if new is None:
+        remove_lock(plan)
+    else:
+        lock_with(plan, new)
+    with contextlib.suppress(Refused):  # the lock holds already; the backups that lack it are told of
+        Backups.of(plan).back_up(plan, "asked", clock.now())
+
+
+def relock_backups(plan: Path, tell: Callable[[int], bool] = lambda _done: False) -> int:
+    """Write the backups that open otherwise than the plan anew, so that they open as it does; returns how many were.
+
+    ``tell`` is told how many are done, and answers whether to stop there.
+    """
+    key = key_of(plan)
+    return lock_alike(locked_otherwise(Backups.of(plan), key), key, tell)
 
 
 def locked_otherwise(backups: Backups, key: Key | None) -> list[Copy]:
@@ -18,7 +46,7 @@ def locked_otherwise(backups: Backups, key: Key | None) -> list[Copy]:
     return [copy for folder in folders for copy in copies_in(folder) if not opens_with(copy.path, key)]
 
 
-def lock_alike(copies: Sequence[Copy], key: Key | None, tell: Callable[[int], object] = lambda _done: None) -> int:
+def lock_alike(copies: Sequence[Copy], key: Key | None, tell: Callable[[int], bool] = lambda _done: False) -> int:
     """Write copies anew so that the plan's key opens them; returns how many were.
 
     Each is verified before it takes the old one's place. A copy no key of ours opens is left as it is.
@@ -28,7 +56,8 @@ def lock_alike(copies: Sequence[Copy], key: Key | None, tell: Callable[[int], ob
         if copy.is_whole() and not is_locked(copy.path):
             rewrite(copy.path, key, partial(_keep_hash, copy))
             done += 1
-        tell(done)
+        if tell(done):
+            break
     return done
 
 

@@ -64,12 +64,11 @@ class Store:
         if self._open:
             self._open.conn.close()
 
-    @contextmanager
-    def out_of_hand(self) -> Iterator[Path]:
-        """The file closed while something else is done to it; it is opened anew when it is next used."""
+    def let_go(self) -> Path:
+        """Close the file, so that something else can be done to it; it is opened anew when it is next used."""
         self._records = None
         self._let_go()
-        yield self.path
+        return self.path
 
     @property
     def records(self) -> Records:

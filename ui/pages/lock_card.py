@@ -1,10 +1,15 @@
 """The passphrase as a card in the settings: setting, changing, removing it, and when the plan locks itself."""
 
-from PySide6.QtCore import Signal
+from threading import Event
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from planner.backup.relocking import relock_backups, relock_plan
 from planner.workspace import Workspace
 from ui.hub import Hub
+from ui.jobs import Job, PoolRunner, Runner
+from ui.pages.backups import told
 from ui.theme import Role
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
@@ -26,9 +31,12 @@ class LockCard(Card):
     idle_chosen = Signal(int)
     """Lock after this many minutes."""
 
-    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, runner: Runner | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._hub = hub
+        self._runner: Runner = runner or PoolRunner(self, threads=1)
+        self.destroyed.connect(self._runner.close)
+        self._rewriting: Event | None = None
         self._removing = False
         self.column.addWidget(SectionHeading(self.tr("Passphrase")))
         self.state = Sentence(tone="muted")
@@ -87,7 +95,10 @@ class LockCard(Card):
             part.setVisible(locked)
         self._fold()
         left = len(workspace.backups_locked_otherwise()) if locked else 0
-        self.open_backups.setText(self.tr("%n earlier backups do not open with this passphrase.", "", left))
+        one = self.tr("1 earlier backup does not open with this passphrase.")
+        many = self.tr("%n earlier backups do not open with this passphrase.", "", left)
+        self.open_backups.setText(one if left == 1 else many)
+        self.rewrite_button.setText(self.tr("Write them anew with the plan's passphrase"))
         self.open_backups.setVisible(left > 0)
         self.rewrite_button.setVisible(left > 0)
 
@@ -142,28 +153,72 @@ class LockCard(Card):
             self._hub.notices.refuse(self.tr("The two are not the same; nothing was changed."))
             return
         self._hub.flush_requested.emit()
-        if self._hub.attempt(lambda: self._apply(workspace)) is not None:
-            self._hub.notices.say(
-                self.tr("The passphrase is removed.") if self._removing else self.tr("The passphrase is set.")
-            )
-            self.locked.emit()
-        self.fill(workspace)
+        present = self.present.text() if self._has_one else None
+        new = None if self._removing else self.new.text()
+        path = workspace.store.let_go()
+        self._rest(resting=True)
+        self._runner.run(
+            lambda _job: relock_plan(path, present, new, self._hub.clock), done=self._on_applied, failed=self._on_failed
+        )
 
-    def _apply(self, workspace: Workspace) -> bool:
-        present, new = self.present.text(), self.new.text()
-        if self._removing:
-            workspace.remove_passphrase(present)
-            return True
-        if self._has_one:
-            workspace.check_passphrase(present)
-        workspace.set_passphrase(new)
-        return True
+    def _on_applied(self, _none: None) -> None:
+        self._rest(resting=False)
+        self._hub.notices.say(
+            self.tr("The passphrase is removed.") if self._removing else self.tr("The passphrase is set.")
+        )
+        self.locked.emit()
+        self._refill()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._rest(resting=False)
+        self._hub.notices.refuse(told(error))
+        self._refill()
+
+    def _rest(self, *, resting: bool) -> None:
+        """Keep everybody off the plan while its file is written anew, and let them on again."""
+        self._hub.rest(resting=resting)
+        self.window().setEnabled(not resting)
+        if not resting:
+            (self.lock_button if self._has_one else self.set_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refill(self) -> None:
+        if self._hub.workspace:
+            self.fill(self._hub.workspace)
 
     def _on_rewrite(self) -> None:
         workspace = self._hub.workspace
-        if workspace and (done := self._hub.attempt(workspace.relock_backups)) is not None:
-            self._hub.notices.say(self.tr("%n backups were written anew.", "", done))
-            self.fill(workspace)
+        if not workspace or self._rewriting:
+            if self._rewriting:
+                self._rewriting.set()
+            return
+        stop = self._rewriting = Event()
+        path = workspace.store.path
+
+        def work(job: Job) -> int:
+            def tell(done: int) -> bool:
+                job.report(0, str(done))
+                return stop.is_set()
+
+            return relock_backups(path, tell)
+
+        self._runner.run(
+            work, done=self._on_rewritten, failed=self._on_rewrite_failed, progressed=self._on_rewriting
+        )  # fmt: skip
+        self.rewrite_button.setText(self.tr("Stop"))
+
+    def _on_rewriting(self, _share: float, done: str) -> None:
+        self.open_backups.setText(self.tr("Writing backups anew: {count} done.").format(count=done))
+
+    def _on_rewritten(self, done: int) -> None:
+        self._rewriting = None
+        one, many = self.tr("1 backup was written anew."), self.tr("%n backups were written anew.", "", done)
+        self._hub.notices.say(one if done == 1 else many)
+        self._refill()
+
+    def _on_rewrite_failed(self, error: Exception) -> None:
+        self._rewriting = None
+        self._hub.notices.refuse(told(error))
+        self._refill()
 
 
 def _side_by_side(*buttons: ActionButton) -> QHBoxLayout:

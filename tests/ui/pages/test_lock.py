@@ -16,6 +16,7 @@ from planner.workspace import Workspace
 from tests.ui.accessible import unnamed
 from tests.ui.plan_fixtures import hub, said
 from ui.hub import Hub
+from ui.jobs import InlineRunner
 from ui.locking import Locking
 from ui.pages.lock import LockPage
 from ui.pages.lock_card import LockCard
@@ -34,7 +35,7 @@ def _empty_keyring() -> Iterator[None]:
 @pytest.fixture
 def card(hub: Hub, qtbot: QtBot) -> LockCard:
     """The card of the settings on screen."""
-    made = LockCard(hub)
+    made = LockCard(hub, InlineRunner())
     qtbot.addWidget(made)
     assert hub.workspace
     made.fill(hub.workspace)
@@ -78,6 +79,26 @@ def test_set_change_and_remove(card: LockCard, hub: Hub, said: list[str]) -> Non
     workspace_of(hub).add("account", {"name": "Crane"})
 
 
+def test_the_window_waits_while_the_file_is_written(hub: Hub, said: list[str], qtbot: QtBot) -> None:
+    """On another thread; nobody touches the plan meanwhile, and all that was open goes on afterwards."""
+    card = LockCard(hub)
+    qtbot.addWidget(card)
+    card.fill(workspace_of(hub))
+    card.show()
+    card.set_button.click()
+    card.new.setText(WORDS)
+    card.again.setText(WORDS)
+    card.apply_button.click()
+    assert not card.isEnabled()
+    hub.check_elsewhere()
+    assert workspace_of(hub).store._open is None
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["The passphrase is set."]
+    assert card.isEnabled()
+    assert workspace_of(hub).has_passphrase
+    assert workspace_of(hub).records.plan
+
+
 def test_earlier_backups_are_offered_to_be_rewritten(card: LockCard, hub: Hub, said: list[str]) -> None:
     """A backup made without a passphrase is named until it is written anew."""
     workspace_of(hub).back_up()
@@ -87,7 +108,7 @@ def test_earlier_backups_are_offered_to_be_rewritten(card: LockCard, hub: Hub, s
     card.apply_button.click()
     assert card.rewrite_button.isVisible()
     card.rewrite_button.click()
-    assert said[-1] == "1 backups were written anew."
+    assert said[-1] == "1 backup was written anew."
     assert not card.rewrite_button.isVisible()
 
 
