@@ -193,8 +193,9 @@ def _own_part(case: EvidenceChain, telling: Telling, most: int) -> Text:
         where = title_of(contribution, "named_where").lower()
         named = contribution.named_where in COUNTS_AS_NAMED
         lacks = "" if named else "A comment is no credit: where does your name stand?"
-        words = f" {telling.named(contribution)}, {contribution.section.lower()}"
-        words += f": named in the {where}." if named else "."
+        told = telling.named(contribution)
+        section = "" if told.startswith("Spec") else f", {contribution.section.lower()}" if contribution.section else ""
+        words = f" {told}{section}" + (f": named in the {where}." if named else ".")
         found += telling.claim(signal.id, text(words), contribution, lacks=lacks)
     return found
 
@@ -256,7 +257,8 @@ def _steps(case: EvidenceChain, telling: Telling) -> Iterable[Step]:
                 label="Specified", on=contribution.day, text=(Run(text=words), *telling.marks((contribution,)))
             )  # fmt: skip
     for item in case.roadmap_items:
-        words = " · ".join(filter(None, (telling.named(item), item.period))) + " "
+        name = telling.named(item)
+        words = " · ".join(filter(None, ("" if name == case.signal.title else name, item.period))) + " "
         label = "Shipped" if item.shipped_on and item.shipped_on <= telling.as_of else "On the roadmap"
         day = item.shipped_on if label == "Shipped" else item.day
         yield Step(label=label, on=day, text=(Run(text=words), *telling.marks((item,))))

@@ -15,7 +15,7 @@ from planner.rules.chain import Chain, chains
 from planner.rules.ladder import Standing
 from planner.rules.priority import Ranking, rank_options
 
-_OF_PIECES: tuple[Part, ...] = ("cases", "memo", "data", "prds", "artifacts")
+OF_PIECES: tuple[Part, ...] = ("cases", "memo", "data", "prds", "artifacts")
 """The parts that show pieces; the others are the same whatever is picked."""
 
 
@@ -44,15 +44,15 @@ class Chosen:
             "artifacts": tuple(artifact.id for artifact in self.artifacts),
         }
         wanted = [*options.reader.parts]
-        extra = [part for part in _OF_PIECES if part not in wanted and here[part]]
-        last = max(at for at, part in enumerate(wanted) if part in _OF_PIECES) + 1
+        extra = [part for part in OF_PIECES if part not in wanted and here[part]]
+        last = max(at for at, part in enumerate(wanted) if part in OF_PIECES) + 1
         wanted[last:last] = extra
-        pieces = [part for part in wanted if part in _OF_PIECES]
+        pieces = [part for part in wanted if part in OF_PIECES]
         by_hand = sorted(
             pieces, key=lambda part: min((place.get(i, len(place)) for i in here[part]), default=len(place))
         )
         each = iter(by_hand)
-        return tuple(next(each) if part in _OF_PIECES else part for part in wanted)
+        return tuple(next(each) if part in OF_PIECES else part for part in wanted)
 
     @property
     def ids(self) -> tuple[str, ...]:

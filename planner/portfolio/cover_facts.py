@@ -6,6 +6,7 @@ from planner.domain.people import SUB_ROLES, Company
 from planner.domain.records import Records
 from planner.portfolio.case_study import best_outcome
 from planner.portfolio.choosing import Chosen, choose
+from planner.portfolio.citing import cited_alone
 from planner.portfolio.document import Document, Fact, Facts, Run, Section, Text, text
 from planner.portfolio.memo import memo_line
 from planner.portfolio.one_page import first_lines
@@ -50,7 +51,7 @@ def cover_facts(
         Section(heading="What to say", anchor="facts", blocks=(Facts(facts=said),) if said else ()),
         Section(heading="What to own up to", anchor="open", blocks=(Facts(facts=tuple(still)),) if still else ()),
     )
-    return Document(
+    document = Document(
         title="Facts for a cover letter",
         subtitle=f"To {company.name}" if company else "",
         author=plan.name if plan else "",
@@ -60,6 +61,7 @@ def cover_facts(
         note=NOTE if options.redacted else "",
         compact=True,
     )
+    return cited_alone(document)
 
 
 def _judgement(chosen: Chosen, telling: Telling) -> list[Text]:

@@ -71,7 +71,7 @@ def _facts(analysis: Analysis, telling: Telling) -> list[tuple[str, Text]]:
         ("Question", text(sentence(analysis.question)) if analysis.question and not lacks else ()),
         ("Definition", text(sentence(analysis.definition)) if analysis.definition and not lacks else ()),
         ("Result", said(f"{made}{n}{analysis.result}") if analysis.result.strip() else said(analysis.result)),
-        ("What it does not say", text(sentence(analysis.caveats)) if analysis.caveats and not lacks else ()),
+        ("Limits", text(sentence(analysis.caveats)) if analysis.caveats and not lacks else ()),
         ("Alternatives", text(sentence(analysis.alternatives)) if analysis.alternatives and not lacks else ()),
         ("Decision", said(analysis.decision)),
         ("Measured next", text(sentence(analysis.next_measure)) if analysis.next_measure and not lacks else ()),

@@ -339,7 +339,7 @@ def _shares(table: Table) -> list[int]:
         if column in table.numeric:
             shares.append(min(16, 3 + max(map(len, (*header.split(), *cells)), default=4)))
         else:
-            shares.append(min(40, max(8, len(header), *map(len, cells), 0)))
+            shares.append(min(70, max(8, len(header), *map(len, cells), 0)))
     return shares
 
 

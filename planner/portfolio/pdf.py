@@ -220,7 +220,7 @@ def _block(document: Document, block: Block) -> dict[str, Any]:
 def _widths(table: Table) -> list[int]:
     """Give each column's share of the width by its longest text; 0 lets a column of numbers take what it needs."""
     return [
-        0 if column in table.numeric else min(48, max(8, len(header), *(len(plain(row[column])) for row in table.rows)))
+        0 if column in table.numeric else min(90, max(8, len(header), *(len(plain(row[column])) for row in table.rows)))
         for column, header in enumerate(table.headers)
     ]
 
@@ -249,8 +249,8 @@ def _inline(content: Text) -> list[dict[str, Any]]:
 
 
 def _breakable(words: str) -> str:
-    """Let a word longer than a narrow column break (zero-width blanks), and keep "71 %" together."""
-    words = re.sub(r"(?<=\d) (?=[%€$£])", "\u00a0", words)
+    """Let a word longer than a narrow column break (zero-width blanks), and keep "71 %" and "n = 214" together."""
+    words = re.sub(r"(?<=\d) (?=[%€$£])|(?<=\bn) (?== )|(?<=\bn =) (?=\d)", "\u00a0", words)
     return re.sub(
         rf"\S{{{_LONGEST_WORD + 1},}}",
         lambda match: "\u200b".join(

@@ -46,9 +46,8 @@ def pieces_of(records: Records, standing: Standing, options: PortfolioOptions) -
     counting = _counting(standing)
     found = []
     for piece in (*told, *rest):
-        alone = compose(
-            records, standing, frozenset({piece}), replace(options, length="full", competency="", with_unproven=True)
-        )
+        asked = replace(options, length="full", competency="", with_unproven=True)
+        alone = compose(records, standing, frozenset({piece}), asked, pieces_alone=True)
         if not alone.pieces:
             continue
         record = records.get(piece)

@@ -8,7 +8,8 @@ from planner.domain.records import Records
 from planner.portfolio import work
 from planner.portfolio.audiences import Part
 from planner.portfolio.case_study import case_study
-from planner.portfolio.choosing import Chosen, choose
+from planner.portfolio.choosing import OF_PIECES, Chosen, choose
+from planner.portfolio.citing import cited_alone
 from planner.portfolio.data_case import data_case
 from planner.portfolio.document import BulletList, Document, Paragraph, Ratings, Section, Text, text
 from planner.portfolio.memo import memo
@@ -19,7 +20,7 @@ from planner.portfolio.standing_parts import ratings, still_open
 from planner.portfolio.telling import Telling, UnprovenClaim, choice_title
 from planner.rules.ladder import Standing
 
-NOTE = "Customers and people are described, not named; every number stands as it was measured."
+NOTE = "Customers and people are described, not named."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,12 +39,14 @@ def compose(
     only: frozenset[str] = frozenset(),
     options: PortfolioOptions = PortfolioOptions(),  # noqa: B008 - frozen
     tightness: int = 0,
+    *,
+    pieces_alone: bool = False,
 ) -> Selection:
     """Tell a plan to the chosen reader as of the standing's day; ``only`` limits it to pieces with these ids.
 
     Pieces are threads (by their signal), the prioritisation memo, PRD contributions, artifacts and analyses. A claim
     without a dated record behind it is left out and listed. ``tightness`` 0 to 5 is how much a one-page summary leaves
-    away; the full version has none of it.
+    away; the full version has none of it. With ``pieces_alone`` there is nothing but the pieces: no opening, no ladder.
     """
     if only:
         options = replace(options, only=only)
@@ -52,7 +55,8 @@ def compose(
     if telling.one_page:
         sections = list(one_page_sections(chosen, telling, tightness))
     else:
-        sections = [section for part in chosen.parts(options) for section in _part(part, chosen, telling)]
+        parts = [part for part in chosen.parts(options) if not pieces_alone or part in OF_PIECES]
+        sections = [section for part in parts for section in _part(part, chosen, telling)]
     plan = records.plan
     role = choice_title(SUB_ROLES, plan.sub_role if plan else "").lower()
     document = Document(
@@ -66,7 +70,10 @@ def compose(
         compact=telling.one_page,
     )
     return Selection(
-        document=document, pieces=len(chosen.ids), ids=chosen.ids, unproven=tuple(dict.fromkeys(telling.unproven))
+        document=cited_alone(document),
+        pieces=len(chosen.ids),
+        ids=chosen.ids,
+        unproven=tuple(dict.fromkeys(telling.unproven)),
     )
 
 

@@ -68,15 +68,14 @@ def _doing(competency: CompetencyStanding, telling: Telling) -> tuple[Inline, ..
 
 def _owned(telling: Telling) -> list[Text]:
     """The own gap as stories tell it, each with the records behind the story."""
-    lines = []
     for story in telling.records.of(Story):
         if story.own_gap.strip() and story.day and story.day <= telling.as_of:
             words = text(shortened(sentence(story.own_gap), 180 if telling.one_page else 400))
             behind = [r for r in map(telling.records.get, story.evidence) if isinstance(r, Record)][:_MOST_MARKS]
             claim = telling.claim(story.id, words, *behind)
             if claim:
-                lines.append((Run(text="What I lacked, and did: ", strong=True), *claim))
-    return lines[:1]
+                return [(Run(text="What I lacked, and did: ", strong=True), *claim)]
+    return []
 
 
 def _lacking(rungs: Iterable[RungStanding], level: int) -> Iterable[str]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date as Date
 
+from planner.domain.delivery import PrdContribution, RoadmapItem
+from planner.domain.discovery import Signal
 from planner.domain.field import Choice
 from planner.domain.record import Record, field_of
 from planner.domain.records import Records
@@ -73,12 +75,18 @@ class Telling:
         return (*_spaced(words), Run(text="(not proven yet)", emphasis=True))
 
     def named(self, record: Record) -> str:
-        """A record's short name, as far as the reader may see it."""
-        confidential = not self.options.reader.names_documents and record.kind in ("prd_contribution", "roadmap_item")
-        if confidential and self.options.redacted:
-            changed = str(getattr(record, "section", "")).strip()
-            return f"{record.title_one}: {changed.lower()}" if changed else record.title_one
-        return record.headline
+        """A record's short name, as far as the reader may see it.
+
+        The name of an internal document tells an outsider nothing and gives its owner away: there its part stands.
+        """
+        inside = isinstance(record, PrdContribution | RoadmapItem)
+        if not inside or self.options.reader.names_documents or not self.options.redacted:
+            return record.headline
+        if isinstance(record, PrdContribution):
+            section = record.section.strip()
+            return f"Spec, {section[:1].lower()}{section[1:]}" if section else "Spec"
+        signal = next(iter(self.records.linked(record, Signal)), None)
+        return signal.title if signal else record.title_one
 
 
 def _runs(numbers: list[int]) -> Iterator[Reference]:

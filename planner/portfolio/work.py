@@ -20,10 +20,12 @@ def contribution(record: PrdContribution, telling: Telling) -> Text:
     named = record.named_where in COUNTS_AS_NAMED
     where = f"named in the {title_of(record, 'named_where').lower()}" if named else ""
     role = ", ".join(filter(None, (title_of(record, "role").lower(), title_of(record, "degree").lower())))
-    facts = "; ".join(filter(None, (record.section, role, where)))
+    name = telling.named(record)
+    section = "" if name.startswith("Spec, ") else record.section
+    facts = "; ".join(filter(None, (section, role, where)))
     most = 160 if telling.one_page else 600
     changed = f" {shortened(sentence(record.what_changed), most)}" if record.what_changed else ""
-    words = (Run(text=telling.named(record), strong=True), Run(text=f": {facts}.{changed}" if facts else changed))
+    words = (Run(text=name, strong=True), Run(text=f": {facts}.{changed}" if facts else changed))
     return telling.claim(
         record.id, words, record, lacks="" if named else "A comment is no credit: where does your name stand?"
     )

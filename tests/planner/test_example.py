@@ -31,8 +31,11 @@ from planner.storage.store import Store
 TODAY = date(2026, 11, 18)
 EVERY_WEEKDAY = [TODAY + timedelta(days=n) for n in range(7)]
 MAY_LIE_AHEAD = {("action", "due"), ("company", "next_on")}
-REPEATED = ("title", "metric_name", "metric_source", "metric_window", "document", "data_source", "feature_asked")
-"""Where saying the same thing twice is right: a metric keeps its name, a question its words."""
+REPEATED = (
+    "title", "metric_name", "metric_source", "metric_window", "document", "data_source", "feature_asked",
+    "quote_outside",
+)  # fmt: skip
+"""Where saying the same thing twice is right: a metric keeps its name, a question and an approved quote their words."""
 
 
 @pytest.fixture(scope="module")
