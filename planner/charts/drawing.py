@@ -63,7 +63,16 @@ def _sizes(plot: Plot, width: int) -> Mapping[str, object]:
     """The room left for the marks beside the labels of the rows, and of the lines at their right end."""
     left = _widest(plot, plot.options.get("left_labels", ()), most=width * 0.34, least=40)
     right = _widest(plot, plot.options.get("right_labels", ()), most=width * 0.28, least=14)
-    return {"left": left, "right": right, "width": width - left - right, "label_limit": left - 6}
+    named = [
+        str(mark.get("label", "")) for name in plot.options.get("left_labels", ())[:1] for mark in plot.marks[name]
+    ]
+    return {
+        "row_names": list(dict.fromkeys(named)),
+        "left": left,
+        "right": right,
+        "width": width - left - right,
+        "label_limit": left - 6,
+    }
 
 
 def _widest(plot: Plot, names: Sequence[str], *, most: float, least: int) -> int:

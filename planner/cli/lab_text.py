@@ -106,9 +106,7 @@ def _rows(answer: Answer) -> Iterator[str]:
             (g.name, f"{_number(g.part)} of {_number(g.n)}", _share(g.share)) for g in (answer.first, answer.second)
         ]
         yield from table(pairs)
-        yield (
-            answer.verdict if not (answer.first.hidden or answer.second.hidden) else "A group is too small to be shown."
-        )
+        yield answer.verdict
     elif isinstance(answer, Duel):
         yield from table(
             [(c.label, f"{_number(c.part)} of {_number(c.n)}", _share(c.share)) for c in answer.contenders]

@@ -49,6 +49,7 @@ class Lift(Cell):
     """Retention of those who did it against those who did not; ``difference`` is did minus did not."""
 
     NAMES: ClassVar[tuple[str, ...]] = ("interval", "period")
+    TELLS: ClassVar[tuple[str, ...]] = ("words",)
     period: Period
     interval: int
     did: int

@@ -8,6 +8,8 @@ from typing import Any, ClassVar, TypeVar
 
 SMALLEST_CELL = 5
 """Fewer users than this could be recognised: they are hidden in whatever leaves the screen."""
+TOO_SMALL = "Some groups count fewer than five users, so what could be said about them is hidden."
+"""What stands in the place of words that would tell a hidden number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +39,12 @@ class Origin:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The common part: ``definition`` says exactly what was counted, ``n`` how many users it rests on."""
+    """The common part: ``definition`` says exactly what was counted, ``n`` how many users it rests on.
 
+    ``TELLS`` are the fields that would give away a row that is hidden.
+    """
+
+    TELLS: ClassVar[tuple[str, ...]] = ()
     question: str
     definition: str
     n: int
@@ -56,10 +62,12 @@ class Answer:
 class Cell:
     """A row of an answer that counts users; ``hidden`` rows have lost their numbers.
 
-    ``NAMES`` are the fields that say which row it is and stay; ``PARTITION`` rows add up to a total.
+    ``NAMES`` are the fields that say which row it is and stay; ``TELLS`` are words that would give its numbers away;
+    ``PARTITION`` rows add up to a total.
     """
 
     NAMES: ClassVar[tuple[str, ...]] = ()
+    TELLS: ClassVar[tuple[str, ...]] = ()
     PARTITION: ClassVar[bool] = False
     hidden: bool = False
 
@@ -88,8 +96,20 @@ def _hide(value: Any) -> Any:
         return _emptied(value) if _is_small(value) else _inside(value)
     if is_dataclass(value) and not isinstance(value, type):
         changed = {f.name: _hide(getattr(value, f.name)) for f in fields(value) if f.init}
+        if isinstance(value, Answer) and any(map(_holds_hidden, changed.values())):
+            changed |= {name: _untold(changed[name]) for name in value.TELLS}
         return replace(value, **changed)
     return value
+
+
+def _holds_hidden(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(map(_holds_hidden, value))
+    return isinstance(value, Cell) and value.hidden
+
+
+def _untold(value: Any) -> Any:
+    return TOO_SMALL if isinstance(value, str) else () if isinstance(value, tuple) else None
 
 
 def _hide_rows(rows: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -122,6 +142,8 @@ def _emptied(row: Cell) -> Cell:
         value = getattr(row, f.name)
         if f.name not in (*row.NAMES, "hidden") and not isinstance(value, (str, Date)):
             gone[f.name] = () if isinstance(value, tuple) else None
+        if f.name in row.TELLS:
+            gone[f.name] = TOO_SMALL
     return replace(row, **gone)
 
 

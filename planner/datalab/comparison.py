@@ -65,6 +65,7 @@ class BeforeAfter(Answer):
     have made the difference.
     """
 
+    TELLS: ClassVar[tuple[str, ...]] = ("verdict", "difference", "low", "high", "noise", "notes")
     measure: Measure
     day: Date | None
     first: Group

@@ -41,6 +41,7 @@ class Contender(Cell):
 class Duel(Answer):
     """Several definitions side by side; ``paragraph`` says why they differ."""
 
+    TELLS: ClassVar[tuple[str, ...]] = ("paragraph",)
     of: Of
     contenders: tuple[Contender, ...]
     paragraph: str

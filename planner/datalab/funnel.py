@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar, Literal
 
-from planner.datalab.answer import Answer, Cell, LeftOut
+from planner.datalab.answer import SMALLEST_CELL, Answer, Cell, LeftOut
 from planner.datalab.engine import UNWATCHED, Watch, text
 from planner.datalab.event_table import EventTable
 from planner.datalab.scope import EVERYTHING, Scope, Scoped, micros, span_words
@@ -102,8 +102,8 @@ def funnel(
         ),
         notes=(
             (
-                f"{may_still:,} users took step 1 less than {span_words(within)} before the data end and may still "
-                "go on; they count as they stand.",
+                f"{may_still if may_still >= SMALLEST_CELL else 'A few'} users took step 1 less than "
+                f"{span_words(within)} before the data end and may still go on; they count as they stand.",
             )
             if may_still
             else ()
@@ -114,9 +114,7 @@ def funnel(
         steps=total,
         may_still=int(may_still),
         segments=tuple(
-            SegmentFunnel(segment=one, users=rows[0].users, steps=rows)
-            for one, rows in sorted(found.items())
-            if one
+            SegmentFunnel(segment=one, users=rows[0].users, steps=rows) for one, rows in sorted(found.items()) if one
         )
         if scope.segmented
         else (),

@@ -16,7 +16,7 @@ from planner.datalab.duel import Duel
 from planner.datalab.engine import UNWATCHED, Watch
 from planner.datalab.event_table import EventTable
 from planner.datalab.figures.choosing import plots_of
-from planner.datalab.figures.wording import day_words
+from planner.datalab.figures.wording import day_words, people
 from planner.datalab.fingerprint import Fingerprint, fingerprint
 from planner.datalab.question import Question, question_text
 from planner.datalab.reach import Reach, reach_of
@@ -109,7 +109,7 @@ def caveats_of(answer: Answer) -> tuple[str, ...]:
     if isinstance(answer, Activation) and answer.lift:
         found.insert(0, answer.lift.warning)
     left_out = answer.left_out[-1:] if isinstance(answer, Retention) else answer.left_out
-    found += [f"{one.count:,} {one.what} do not count: {one.why}." for one in left_out if one.count]
+    found += [f"{people(one.count).capitalize()} {one.what} do not count: {one.why}." for one in left_out if one.count]
     if answer.origin.unread_rows:
         found.append(f"{answer.origin.unread_rows:,} rows of the file could not be read.")
     return tuple(found)

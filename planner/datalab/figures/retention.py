@@ -47,7 +47,7 @@ def _curve(answer: Retention) -> Plot:
             "ends": [] if one_line else _ends(points, top),
         },
         options={
-            "names": [name for name, _ in lines], "top": top, "last": len(answer.intervals) - 1,
+            "names": [name for name, _ in lines], "top": top, "last": _last(points),
             "ticks": min(len(answer.intervals), 14), "x_title": f"{answer.period.capitalize()} since the start",
             "right_labels": ["ends"],
         },
@@ -100,6 +100,10 @@ def _values(points: Sequence[Mark]) -> list[Mark]:
         steep = n > 0 and float(points[n - 1]["share"] or 0) - share > _STEEP
         found.append({**mark, "text": f"{share:.0%}", "beside": steep})
     return found
+
+
+def _last(points: Sequence[Mark]) -> int:
+    return max(1, *(int(mark["x"] or 0) for mark in points)) if points else 1
 
 
 def _eligible(intervals: Sequence[Interval]) -> list[Mark]:

@@ -143,10 +143,9 @@ def before_after_plot(answer: BeforeAfter) -> Plot:
         title = f"{points(answer.difference)} points: chance alone makes such a difference"
     else:
         title = f"{points(answer.difference)} points: more than chance alone would make"
-    verdict = "A group is too small to be shown." if hidden else answer.verdict
     return _difference(
-        answer, title, rows, answer.difference, answer.low, answer.high, verdict, hidden,
-        f"{answer.second.name} minus {answer.first.name}", said=verdict, notes=footnotes(answer, *answer.notes),
+        answer, title, rows, answer.difference, answer.low, answer.high, answer.verdict, hidden,
+        f"{answer.second.name} minus {answer.first.name}", said=answer.verdict, notes=footnotes(answer, *answer.notes),
     )  # fmt: skip
 
 

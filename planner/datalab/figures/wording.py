@@ -19,6 +19,11 @@ def count(value: float | None, *, hidden: bool = False) -> str:
     return HIDDEN if hidden else NO_NUMBER if value is None else f"{value:,.0f}"
 
 
+def people(number: int) -> str:
+    """A number of users inside a sentence; one to four are not told apart."""
+    return f"fewer than {SMALLEST_CELL}" if 0 < number < SMALLEST_CELL else f"{number:,}"
+
+
 def decimal(value: float | None, *, hidden: bool = False) -> str:
     """A number with one place, or none where it is whole."""
     if hidden:
@@ -70,7 +75,9 @@ def footnotes(answer: Answer, *more: str, left_out: bool = True) -> tuple[str, .
     origin = answer.origin
     span = f"{origin.events:,} events, {day_words(origin.first)} to {day_words(origin.last)}"
     left = "".join(
-        f" Left out: {one.count:,} {one.what}, {one.why}." for one in answer.left_out[:2] if one.count and left_out
+        f" Left out: {people(one.count)} {one.what}, {one.why}."
+        for one in answer.left_out[:2]
+        if one.count and left_out
     )
     unread = f" {origin.unread_rows:,} rows could not be read." if origin.unread_rows else ""
     return (f"n = {answer.n:,} {answer.n_is}. {span}.{left}{unread}", *(one for one in more if one))

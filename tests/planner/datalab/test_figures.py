@@ -1,5 +1,6 @@
 """Every answer becomes figures that say what they are, hide what could be recognised, and hold aggregates only."""
 
+import re
 from collections.abc import Iterator
 from datetime import date as Date
 
@@ -8,6 +9,7 @@ import pytest
 from planner.charts.drawing import draw
 from planner.charts.palette import LIGHT
 from planner.charts.plot import Plot
+from planner.datalab.answer import TOO_SMALL
 from planner.datalab.event_table import EventTable, open_events
 from planner.datalab.figures.choosing import plots_of
 from planner.datalab.question import ASKS, Question, ask, question_from, question_text
@@ -78,6 +80,24 @@ def test_small_cells_are_drawn_only_when_asked_for(write: Write) -> None:
     assert "under 5" in hidden.alternative
     assert "9.3%" not in hidden.as_text()
     assert [row[1] for row in plots_of(split)[0].rows] == ["43", "under 5", "under 5"]
+
+
+def test_words_tell_no_hidden_number(write: Write) -> None:
+    """Where a row is hidden, the sentences about it are hidden with it: in duels, comparisons and lifts."""
+    rows = "".join(f"u{i},2024-01-0{1 + i % 5},a\nu{i},2024-01-0{5 + i % 5},{'bx'[i % 2]}\n" for i in range(30))
+    rows += "u1,2024-01-20,a\nu2,2024-01-20,a\nu3,2024-01-20,c\nv,2024-03-01,a\n"
+    with open_events(write("user,date,event\n" + rows)) as table:
+        for question in (
+            Question(asks="duel", interval=2),
+            Question(asks="before-after", measure="retention", interval=2, day=Date(2024, 1, 3)),
+            Question(asks="activation", event="b", interval=2),
+        ):
+            answer = ask(table, question)
+            exact, hidden = (plots_of(answer, hide_small=hide)[-1] for hide in (False, True))
+            assert re.search(r"\d%", exact.said)
+            assert hidden.said.startswith(TOO_SMALL)
+            assert exact.said not in " ".join((hidden.alternative, *hidden.notes))
+            assert exact.title != hidden.title
 
 
 def test_the_curve_marks_what_is_not_over(write: Write) -> None:
