@@ -13,7 +13,8 @@ from planner.storage.connection import connect, peek_at
 from planner.storage.copying import copy_plan
 from planner.storage.keyring import Key
 from planner.storage.passphrase import key_of, rewrite
-from planner.storage.schema import VERSION, migrations
+from planner.storage.migrations import migrations
+from planner.storage.schema import VERSION
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlite_utils import Database
+from planner.storage.plan_database import PlanDatabase
 
 Role = Literal["do", "undo", "redo"]
 
@@ -60,7 +60,7 @@ _CHANGES = """
 """
 
 
-def undoable(db: Database, step_id: str = "") -> tuple[StepRow, ...]:
+def undoable(db: PlanDatabase, step_id: str = "") -> tuple[StepRow, ...]:
     """The steps that one undo takes back, newest first; empty when there is nothing to undo.
 
     With an id only that step is meant, if it has not been taken back already.
@@ -77,12 +77,12 @@ def undoable(db: Database, step_id: str = "") -> tuple[StepRow, ...]:
     return tuple(taken)
 
 
-def redoable(db: Database) -> tuple[StepRow, ...]:
+def redoable(db: PlanDatabase) -> tuple[StepRow, ...]:
     """The undo that one redo takes back; empty when there is nothing to redo."""
     return tuple(_stacks(db)[1][-1:])
 
 
-def changes_of(db: Database, steps: Sequence[str]) -> list[Change]:
+def changes_of(db: PlanDatabase, steps: Sequence[str]) -> list[Change]:
     """All changes of the steps with these ids, newest first."""
     rows = db.execute(
         f"{_CHANGES} WHERE step.id IN (SELECT value FROM json_each(?)) ORDER BY change.seq DESC", [json.dumps(steps)]
@@ -90,7 +90,7 @@ def changes_of(db: Database, steps: Sequence[str]) -> list[Change]:
     return [_change(row) for row in rows]
 
 
-def history_of(db: Database, record_id: str) -> list[Change]:
+def history_of(db: PlanDatabase, record_id: str) -> list[Change]:
     """Every change of a record and of its own links, newest first."""
     rows = db.execute(
         f"""{_CHANGES} WHERE change.row = ?
@@ -101,7 +101,7 @@ def history_of(db: Database, record_id: str) -> list[Change]:
     return [_change(row) for row in rows]
 
 
-def deletions(db: Database) -> list[Change]:
+def deletions(db: PlanDatabase) -> list[Change]:
     """The last deletion of each record that is gone, newest first: the trash."""
     rows = db.execute(
         f"""{_CHANGES} WHERE change.after IS NULL AND change.in_table <> 'link'
@@ -112,13 +112,13 @@ def deletions(db: Database) -> list[Change]:
     return [_change(row) for row in rows]
 
 
-def changes_since(db: Database, moment: datetime) -> list[Change]:
+def changes_since(db: PlanDatabase, moment: datetime) -> list[Change]:
     """Every change since a moment (UTC), newest first."""
     rows = db.execute(f"{_CHANGES} WHERE step.at >= ? ORDER BY change.seq DESC", [moment.isoformat()])
     return [_change(row) for row in rows]
 
 
-def _stacks(db: Database) -> tuple[list[StepRow], list[StepRow]]:
+def _stacks(db: PlanDatabase) -> tuple[list[StepRow], list[StepRow]]:
     """The steps that can be undone and the undos that can be redone, each oldest first.
 
     A redo is itself a step that can be undone, so both directions go through the same door.

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
 from planner.clock import Clock
 from planner.domain.values import clean
@@ -17,14 +16,15 @@ from planner.storage.connection import connect, glance_at, has_journal, look_at,
 from planner.storage.copying import copy_plan
 from planner.storage.foreign_code import foreign_code
 from planner.storage.keyring import keyring, looks_locked
-from planner.storage.schema import APPLICATION_ID, VERSION, migrations
+from planner.storage.plan_database import PlanDatabase
+from planner.storage.schema import APPLICATION_ID, VERSION
 from planner.storage.trouble import told_plainly
 
 DAMAGE = frozenset({"missing", "not_a_file", "empty", "foreign", "damaged"})
 """Codes of refusal which, for a file that once was a plan, mean that it was damaged or lost."""
 
 
-def create(path: Path) -> Database:
+def create(path: Path) -> PlanDatabase:
     """Make a new, empty plan file (mode 0600) and open it.
 
     Raises Refused("exists") when something is there already, Refused("no_folder" | "cannot_write") when it can't be.
@@ -46,7 +46,7 @@ def create(path: Path) -> Database:
         raise
 
 
-def open_plan(path: Path, clock: Clock, before_migration: Callable[[Path], object] | None = None) -> Database:
+def open_plan(path: Path, clock: Clock, before_migration: Callable[[Path], object] | None = None) -> PlanDatabase:
     """Open a plan file after looking at it read-only; migrate it if it is older.
 
     ``before_migration`` is called with the path of an older file and must keep a copy, or raise; without it one is
@@ -178,7 +178,7 @@ def _verify_kind(path: Path) -> None:
         )
 
 
-def _connect(path: Path) -> Database:
+def _connect(path: Path) -> PlanDatabase:
     with told_plainly(path):
         connection = connect(path, "rw")
         try:
@@ -186,8 +186,8 @@ def _connect(path: Path) -> Database:
             for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
                 connection.execute(f"PRAGMA {pragma}")
             connection.row_factory = None
-            db = Database(connection)
-            if migrations.pending(db):
+            db = PlanDatabase(connection)
+            if _pragma(connection, "user_version") < VERSION:
                 _migrate(db)
             if stat.S_IMODE(path.stat().st_mode) != stat.S_IRUSR | stat.S_IWUSR:
                 path.chmod(stat.S_IRUSR | stat.S_IWUSR)
@@ -197,11 +197,13 @@ def _connect(path: Path) -> Database:
     return db
 
 
-def _migrate(db: Database) -> None:
+def _migrate(db: PlanDatabase) -> None:
     """All pending migrations and the new version number in one transaction."""
+    from planner.storage.migrations import migrations  # noqa: PLC0415 - most plans are of this version
+
     db.execute("BEGIN IMMEDIATE")
     try:
-        migrations.apply(db)
+        migrations.apply(db.whole)
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date as Date
 from typing import Any
 
-from sqlite_utils import Database
-
 from planner.domain.field import Field
 from planner.domain.kinds import KINDS
 from planner.domain.record import Record, fields_of
 from planner.domain.values import plain
+from planner.storage.plan_database import PlanDatabase
 
 Row = dict[str, Any]
 """A row as SQLite and JSON have it: texts, numbers, None."""
@@ -65,13 +64,16 @@ def links_of(record: Record) -> list[tuple[str, str]]:
     return found
 
 
-def load_all(db: Database) -> dict[str, Record]:
+def load_all(db: PlanDatabase) -> dict[str, Record]:
     """Every record of the file by id, each with its links."""
     links: dict[str, dict[str, list[str]]] = {}
     for source, role, target in db.execute("SELECT source, role, target FROM link ORDER BY id"):
         links.setdefault(source, {}).setdefault(role, []).append(target)
     records: dict[str, Record] = {}
     for kind in KINDS:
-        for row in db[kind.kind].rows:
+        rows = db.execute(f"SELECT * FROM {kind.kind}")
+        names = [column[0] for column in rows.description]
+        for values in rows:
+            row = dict(zip(names, values, strict=True))
             records[row["id"]] = record_of(kind, row, links.get(row["id"], {}))
     return records

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from planner.domain.people import Account
 from planner.domain.record import Record, fields_of
 from planner.domain.records import Records, targets_of
+from planner.storage.plan_database import PlanDatabase
 
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 12
@@ -34,7 +33,7 @@ class Hit:
     rank: float
 
 
-def index(db: Database, records: Records, ids: Iterable[str]) -> None:
+def index(db: PlanDatabase, records: Records, ids: Iterable[str]) -> None:
     """Bring the index up to date for these records; a record's accounts are found with it."""
     for record_id in ids:
         found = db.execute("SELECT seq FROM record WHERE id = ?", [record_id]).fetchone()
@@ -47,12 +46,12 @@ def index(db: Database, records: Records, ids: Iterable[str]) -> None:
             )
 
 
-def forget(db: Database, record_id: str) -> None:
+def forget(db: PlanDatabase, record_id: str) -> None:
     """Take a record that is about to go out of the index."""
     db.execute("DELETE FROM search WHERE rowid = (SELECT seq FROM record WHERE id = ?)", [record_id])
 
 
-def find(db: Database, typed: str, kind: str | None, limit: int) -> list[Hit]:
+def find(db: PlanDatabase, typed: str, kind: str | None, limit: int) -> list[Hit]:
     """The best matches for what was typed, each word as the beginning of a word; nothing typed finds nothing."""
     words = [word[:_LONGEST_WORD] for word in _WORD.findall(typed[:_LONGEST_QUERY])[:_MOST_WORDS]]
     if not words:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
 from planner.domain.field import Field
 from planner.domain.kinds import kind_named
@@ -17,6 +16,7 @@ from planner.storage import attachments, search
 from planner.storage.ids import new_id
 from planner.storage.journal import Change
 from planner.storage.merge_log import LoggedChange, LoggedStep
+from planner.storage.plan_database import PlanDatabase
 from planner.storage.rows import Row, column_value, field_value, links_of, record_of, row_of
 
 _LINK = "link"
@@ -29,7 +29,7 @@ class Step:
     whether anything was written at all.
     """
 
-    def __init__(self, db: Database, step_id: str, records: Records) -> None:
+    def __init__(self, db: PlanDatabase, step_id: str, records: Records) -> None:
         self._db = db
         self._id = step_id
         self._records = records

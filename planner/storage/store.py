@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
 from planner.clock import Clock
 from planner.domain.kinds import kind_named
@@ -21,6 +20,7 @@ from planner.storage.ids import new_id
 from planner.storage.journal import Change, Role, StepRow
 from planner.storage.merge_log import Log, read_log
 from planner.storage.merge_state import State
+from planner.storage.plan_database import PlanDatabase
 from planner.storage.rows import Row, field_value, load_all, record_of
 from planner.storage.step import Step, state_after
 from planner.storage.trouble import told_plainly
@@ -41,9 +41,9 @@ class Notice:
 class Store:
     """An open plan file. All methods belong on the thread that opened it."""
 
-    def __init__(self, db: Database, path: Path, clock: Clock) -> None:
+    def __init__(self, db: PlanDatabase, path: Path, clock: Clock) -> None:
         self.path = path
-        self._open: Database | None = db
+        self._open: PlanDatabase | None = db
         self._clock = clock
         self._records: Records | None = None
         self._seen_version = self._data_version()
@@ -293,7 +293,7 @@ class Store:
             return False
 
     @property
-    def _db(self) -> Database:
+    def _db(self) -> PlanDatabase:
         if self._open is None:
             self._open = plan_file.open_plan(self.path, self._clock)
             self._seen_version = self._data_version()

@@ -9,7 +9,8 @@ from sqlcipher3 import dbapi2 as sqlite
 from sqlite_utils import Database
 
 from planner.storage.keyring import Key
-from planner.storage.schema import VERSION, migrations
+from planner.storage.migrations import migrations
+from planner.storage.schema import VERSION
 
 RELEASED = {
     version: Path(__file__).parents[2] / "files" / f"schema-{version}.inroad.gz" for version in range(1, VERSION)

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,9 +97,9 @@ def test_the_schema_holds_what_the_declarations_say(tmp_path: Path) -> None:
     db = plan_file.create(tmp_path / "plan.inroad")
     for kind in KINDS:
         columns = {"id", "origin"} | {field.name for field in fields_of(kind) if not field.is_link}
-        assert {column.name for column in db[kind.kind].columns} == columns
-        assert db[kind.kind].strict
-    db.close()
+        assert {column.name for column in db.table(kind.kind).columns} == columns
+        assert db.table(kind.kind).strict
+    db.conn.close()
 
 
 def test_ids_ascend_and_never_repeat() -> None:
@@ -105,3 +107,15 @@ def test_ids_ascend_and_never_repeat() -> None:
     ids = [new_id() for _ in range(10_000)]
     assert ids == sorted(set(ids))
     assert {i[14] for i in ids} == {"7"}
+
+
+def test_looking_at_a_plan_loads_no_more_than_it_needs(tmp_path: Path) -> None:
+    """A window that only shows a plan does not wait for what writing and migrating need."""
+    path = a_plan(tmp_path / "plan.inroad")
+    look = (
+        "import sys; from pathlib import Path; from planner.clock import Clock; "
+        f"from planner.workspace import Workspace; assert len(Workspace.open(Path({str(path)!r}), Clock()).records) == 1; "
+        "print([name for name in ('sqlite_utils', 'planner.backup', 'duckdb') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
