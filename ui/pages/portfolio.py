@@ -175,12 +175,12 @@ class PortfolioPage(PageFrame):
         wish = self.wish
         showing = self._runner.run(
             lambda job: show(snapshot, wish, job),
-            done=lambda shown: self._on_shown(shown, snapshot, wish.options),
+            done=lambda shown: self._on_shown(shown, snapshot, wish),
             failed=self._on_not_worked_out,
         )
         self._jobs = [*(job for job in self._jobs if not job.cancelled), showing]
 
-    def _on_shown(self, shown: Shown, snapshot: Snapshot, options: PortfolioOptions) -> None:
+    def _on_shown(self, shown: Shown, snapshot: Snapshot, wish: Wish) -> None:
         self.shown = shown
         if shown.made:
             self._body.setCurrentWidget(self._sheet)
@@ -191,11 +191,12 @@ class PortfolioPage(PageFrame):
             self.preview.show_words(
                 self.tr("Nothing is ticked"), self.tr("Tick at the left what this portfolio should show.")
             )
-        self.review.show_review(shown, redacted=options.redacted)
+        self.review.show_review(shown, redacted=wish.options.redacted, letter=wish.letter)
         waiting = self.review.undecided
         self.tabs.setTabText(1, self.tr("Review ({count})").format(count=waiting) if waiting else self.tr("Review"))
         self._show_ready()
         self._order_keys()
+        options = wish.options
         asked = (snapshot.records, replace(options, redacted=True, money_in_bands=None, dates_in_quarters=None))
         if self._listed == asked:
             self._show_wanted()

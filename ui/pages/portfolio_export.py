@@ -117,7 +117,6 @@ class ExportBar(QWidget):
         stop = self._stop = Event()
         self._show_stage(0.0, "composing" if along == "none" else "attachments")
         self._places.setCurrentWidget(self._busy)
-        self.stop_button.setEnabled(True)
         self.stop_button.setFocus()
 
         def work(job: Job) -> Written:
@@ -136,7 +135,6 @@ class ExportBar(QWidget):
     def stop(self) -> None:
         """Ask the export to stop at the next stage; whether it did is told by what comes back."""
         self._stop.set()
-        self.stop_button.setEnabled(False)
         self.stage.setText(self.tr("Stopping…"))
 
     def _show_stage(self, share: float, stage: str) -> None:

@@ -65,8 +65,8 @@ class PieceRow(QWidget):
             return ""
         first = piece.unproven[0].lacks
         if len(piece.unproven) == 1:
-            return self.tr("One claim stays out. {lacks}").format(lacks=first)
-        return self.tr("{count} claims stay out. {lacks}").format(count=len(piece.unproven), lacks=first)
+            return self.tr("One claim without evidence. {lacks}").format(lacks=first)
+        return self.tr("{count} claims without evidence. {lacks}").format(count=len(piece.unproven), lacks=first)
 
 
 class Grip(QWidget):
@@ -143,6 +143,7 @@ class PiecesPanel(QWidget):
         self.rows: dict[str, PieceRow] = {}
         self._groups: list[tuple[PieceKind, list[str]]] = []
         self._target: tuple[str, int] | None = None
+        self.mark = _Mark(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -223,7 +224,7 @@ class PiecesPanel(QWidget):
             self.tr("Drag a piece to put it elsewhere, or press Alt with ↑ or ↓."), role=Role.SECONDARY, tone="muted"
         )
         self._column.addWidget(hint)
-        self._mark = _Mark(self)
+        self.mark = _Mark(self)
 
     def _row(self, piece: Piece) -> PieceRow:
         row = PieceRow(piece)
@@ -255,10 +256,10 @@ class PiecesPanel(QWidget):
         edges.append(last.mapTo(self, QPoint(0, last.height())).y())
         at = min(range(len(edges)), key=lambda edge: abs(edges[edge] - y))
         self._target = (piece, at)
-        self._mark.show_at(edges[at], self.width())
+        self.mark.show_at(edges[at], self.width())
 
     def _on_dropped(self, piece: str) -> None:
-        self._mark.hide()
+        self.mark.hide()
         if self._target is None or self._target[0] != piece:
             return
         at, self._target = self._target[1], None

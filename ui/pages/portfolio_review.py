@@ -32,9 +32,10 @@ class ReviewPanel(QWidget):
         """What takes the keyboard here, in the order of the eye."""
         return [*self.quotes.stops(), *self.names.stops()]
 
-    def show_review(self, shown: Shown, *, redacted: bool) -> None:
-        """Show what there is to look through."""
+    def show_review(self, shown: Shown, *, redacted: bool, letter: bool) -> None:
+        """Show what there is to look through; a letter's facts hold no quotes."""
+        self.quotes.setVisible(not letter)
         self._undecided = sum(1 for each in shown.quotes if each.choice.state in ("undecided", "changed"))
         self.quotes.show_quotes(shown.quotes)
-        nothing = self.tr("What you ticked names nobody.") if redacted else self.tr("No name is replaced.")
+        nothing = self.tr("What you show names nobody.") if redacted else self.tr("No name is replaced.")
         self.names.show_names(shown.names, nothing)

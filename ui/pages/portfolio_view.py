@@ -231,7 +231,12 @@ class SheetView(QAbstractScrollArea):
             top += height + _GAP
         below = top - _GAP + _SIDE if self._places else 0
         self._set_range(below, widest)
-        if before and not started and [place.size() for place in before] != [p.size() for p in self._places]:
+        if (
+            before
+            and self._places
+            and not started
+            and [place.size() for place in before] != [p.size() for p in self._places]
+        ):
             self.verticalScrollBar().setValue(round(share * self._places[-1].bottom() - room.height() / 2))
         self._tell_page()
         self.viewport().update()

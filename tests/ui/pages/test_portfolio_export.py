@@ -6,6 +6,7 @@ import pytest
 
 from planner.portfolio import export as exporting
 from planner.portfolio import making
+from planner.portfolio.document import Document
 from planner.portfolio.leaks import find_leaks
 from planner.portfolio.pseudonyms import pseudonyms_of
 from planner.portfolio.redaction import Redaction
@@ -105,3 +106,43 @@ def test_thinking_better_of_it_writes_nothing(bench: Bench, tmp_path: Path) -> N
     bench.page.exporting.export_button.click()
     assert sorted(tmp_path.iterdir()) == before
     assert bench.said == []
+
+
+def test_an_export_can_be_stopped_between_its_stages(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pressed while the pages are set, it is asked before the file is read again: nothing is written, and said so."""
+    render = exporting.render
+
+    def rendered(document: Document, format_: str) -> bytes:
+        assert bench.page.exporting.writing
+        bench.page.exporting.stop_button.click()
+        return render(document, format_)
+
+    monkeypatch.setattr(exporting, "render", rendered)
+    bench.answers.place = tmp_path / "out"
+    bench.page.exporting.export_button.click()
+    assert not (tmp_path / "out.pdf").exists()
+    assert bench.page.outcome.title.text() == "Stopped"
+    assert not bench.page.exporting.writing
+    assert bench.page.exporting.export_button.hasFocus()
+
+
+def test_attachments_go_along_when_asked_for_and_those_with_a_name_stay(bench: Bench, tmp_path: Path) -> None:
+    """Each is read for names first; what stays is told with its place."""
+    assert not bench.page.exporting.along_box.isVisible()
+    memo = bench.piece("RICE memo")
+    for name, words in (("plain.txt", "nothing that tells"), ("other.txt", "asked for by Tern Housing")):
+        (tmp_path / name).write_text(words, encoding="utf-8")
+        bench.plan.attach(memo, tmp_path / name)
+    bench.work_out()
+    along = bench.page.exporting.along_box
+    assert along.isVisible()
+    along.setCurrentIndex(along.findData("checked"))
+    bench.answers.place = tmp_path / "out"
+    bench.choose_format("md")
+    bench.page.exporting.export_button.click()
+    assert [path.name for path in (tmp_path / "out attachments").iterdir()] == ["01 plain.txt"]
+    told = bench.page.outcome.words.text()
+    assert "1 file went along, in “out attachments”." in told
+    assert "“other.txt” stayed here. Real names are in it: “Tern Housing” in line 1." in told
