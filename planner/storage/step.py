@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
@@ -15,9 +15,11 @@ from planner.errors import Refused
 from planner.storage import attachments, search
 from planner.storage.ids import new_id
 from planner.storage.journal import Change
-from planner.storage.merge_log import LoggedChange, LoggedStep
 from planner.storage.plan_database import PlanDatabase
 from planner.storage.rows import Row, column_value, field_value, links_of, record_of, row_of
+
+if TYPE_CHECKING:
+    from planner.storage.merge_log import LoggedChange, LoggedStep
 
 _LINK = "link"
 
@@ -148,7 +150,9 @@ class Step:
         for record_id in dict.fromkeys(_record_id(change) for change in changes):
             self.touched[record_id] = self._reread(record_id)
 
-    def take_in(self, steps: Sequence[LoggedStep], changes: Iterable[LoggedChange], parents: tuple[str, str]) -> None:
+    def take_in(
+        self, steps: "Sequence[LoggedStep]", changes: "Iterable[LoggedChange]", parents: tuple[str, str]
+    ) -> None:
         """Write down what was done in another copy; this step becomes the one that follows both of ``parents``."""
         self.wrote = True
         self._db.conn.executemany(

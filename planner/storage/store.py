@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
@@ -18,12 +18,13 @@ from planner.errors import Refused
 from planner.storage import attachments, journal, plan_file, search
 from planner.storage.ids import new_id
 from planner.storage.journal import Change, Role, StepRow
-from planner.storage.merge_log import Log, read_log
-from planner.storage.merge_state import State
 from planner.storage.plan_database import PlanDatabase
 from planner.storage.rows import Row, field_value, load_all, record_of
 from planner.storage.step import Step, state_after
 from planner.storage.trouble import told_plainly
+
+if TYPE_CHECKING:
+    from planner.storage.merge_log import Log
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,8 +198,10 @@ class Store:
         self._tell(Notice(title="", from_elsewhere=True))
         return True
 
-    def log(self, until: str = "") -> Log:
+    def log(self, until: str = "") -> "Log":
         """The whole journal as merging reads it, or what was in it before the step ``until``."""
+        from planner.storage.merge_log import read_log  # noqa: PLC0415 - most sessions merge nothing
+
         with told_plainly(self.path):
             return read_log(self._db.conn, until)
 
@@ -209,6 +212,8 @@ class Store:
 
     def _elsewhere_after(self, record_id: str, change: Change, kind: type[Record]) -> dict[str, Any]:
         """The field values a record had in another copy just after a change made there, or before its deletion."""
+        from planner.storage.merge_state import State  # noqa: PLC0415
+
         gone = change.after is None and change.table != "link"
         row = change.before or {} if gone else State(self.log(), change.step, only=[record_id]).values(record_id)
         return {f.name: field_value(f, row[f.name]) for f in fields_of(kind) if not f.is_link and f.name in row}
