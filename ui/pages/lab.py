@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
@@ -207,16 +207,25 @@ class LabPage(PageFrame):
         self.waiting.settle()
         self._writing = False
         self.file.show_opened(opened)
-        self.practice.show_opened(opened)
-        self.questions.offer(opened)
-        again, self._then_ask = self._then_ask, None
-        if again:
-            self.questions.ask_again(again)
-            self.show_part(_QUESTIONS)
-        elif stay:
+        if stay or self._then_ask:
             self._show_state()
         else:
             self.show_part(_FILE)
+        # In turns of their own, so that the window does not stand still for all of it at once.
+        QTimer.singleShot(0, self, lambda: self._offer(opened))
+        QTimer.singleShot(0, self, lambda: self._practise(opened))
+
+    def _offer(self, opened: Opened) -> None:
+        if opened is not self.opened:
+            return
+        again, self._then_ask = self._then_ask, None
+        self.questions.offer(opened, again)
+        if again:
+            self.show_part(_QUESTIONS)
+
+    def _practise(self, opened: Opened) -> None:
+        if opened is self.opened:
+            self.practice.show_opened(opened)
 
     def _on_failed(self, error: Exception, name: str) -> None:
         self.waiting.settle()

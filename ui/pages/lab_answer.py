@@ -1,5 +1,6 @@
 """What came of a question: its figures, who was left out, and the numbers as a table."""
 
+import logging
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,9 +18,11 @@ from ui.widgets.card import Card
 from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 
+logger = logging.getLogger(__name__)
 SHOW_WAITING_MS = 250
 _MOST_ROWS = 14
 _MOST_LEFT_OUT = 6
+_LONGEST_TAB = 28
 
 
 class LabAnswer(QWidget):
@@ -39,7 +42,7 @@ class LabAnswer(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.figure = FigureView(drawings)
         self.figure.failed.connect(self._on_not_drawn)
@@ -85,7 +88,7 @@ class LabAnswer(QWidget):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for name in names:
-            self.tabs.addTab(name)
+            self.tabs.addTab(name if len(name) <= _LONGEST_TAB else name[: _LONGEST_TAB - 1] + "…")
         self.tabs.setCurrentIndex(at)
         self.tabs.blockSignals(False)
         self.tabs.setVisible(len(names) > 1)
@@ -106,6 +109,8 @@ class LabAnswer(QWidget):
     def show_refused(self, error: Exception) -> None:
         """Say why there is no answer."""
         self.settle()
+        if not isinstance(error, Refused):
+            logger.error("A question could not be answered", exc_info=error)
         unknown = self.tr("This could not be counted; the log file says what went wrong.")
         self._show(trouble=error.message if isinstance(error, Refused) else unknown)
         announce(self, self.trouble.text())

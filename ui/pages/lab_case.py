@@ -13,7 +13,6 @@ from ui.forms.editor import FieldEditor
 from ui.forms.field_row import FieldRow
 from ui.forms.form_body import make_editor
 from ui.forms.tab_order import follow_layout
-from ui.forms.text_editor import TextEditor
 from ui.hub import Hub
 from ui.pages.lab_case_options import CaseOptions
 from ui.pages.lab_drawings import Drawings
@@ -50,9 +49,6 @@ class LabCase(QWidget):
             editor = self.editors[name] = make_editor(field, hub)
             editor.edited.connect(self._on_edited)
             self.rows[name] = FieldRow(editor)
-        alternatives = self.editors["alternatives"]
-        if isinstance(alternatives, TextEditor):
-            alternatives.text.setPlaceholderText(self.tr("What else was thought of, in a few words."))
         self.figure = FigureView(drawings)
         self.label = Sentence(tone="warn")
         self.options = CaseOptions(hub)
@@ -76,7 +72,11 @@ class LabCase(QWidget):
         workspace = self._hub.workspace
         kept: Any = workspace.store.setting(_SETTING) if workspace else None
         same = isinstance(kept, dict) and kept.get("asked") == result.asked and kept.get("file") == result.print.sha256
-        values = kept["values"] if same else {"title": question, **drafted(result), "right_to_use": False}
+        values = (
+            kept["values"]
+            if same
+            else {"title": question, "question": question, **drafted(result), "right_to_use": False}
+        )
         for name, editor in self.editors.items():
             editor.show_raw(values.get(name, ""))
             self.rows[name].show_trouble("")
@@ -161,9 +161,10 @@ class LabCase(QWidget):
         self._column.addWidget(self.label)
         for name in _WRITTEN:
             self._column.addWidget(self.rows[name])
-        self._column.addWidget(SectionHeading(self.tr("Options")))
+        self._column.addWidget(self.rows["alternatives"])
+        self._column.addWidget(SectionHeading(self.tr("The options weighed")))
         self._column.addWidget(self.options)
-        for name in _DECIDED:
+        for name in ("decision", "next_measure"):
             self._column.addWidget(self.rows[name])
         self._column.addWidget(self.rows["right_to_use"])
         self._column.addWidget(self.synthetic)

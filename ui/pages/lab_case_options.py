@@ -59,13 +59,10 @@ class OptionCard(Card):
         for at, name in enumerate(("reach", "impact", "confidence", "effort_months")):
             grid.addLayout(_labelled(self.editors[name]), at // 2, at % 2)
             grid.setColumnStretch(at % 2, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.editors["decision"])
-        foot.addStretch(1)
-        foot.addWidget(self.score, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(head)
         self.column.addLayout(grid)
-        self.column.addLayout(foot)
+        self.column.addLayout(_labelled(self.editors["decision"]))
+        self.column.addWidget(self.score)
         title = self.editors["title"]
         if isinstance(title, LineEditor):
             title.line.setPlaceholderText(self.tr("What could be done"))

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.forms.editor import CalmComboBox
 from ui.widgets.elided_label import ElidedLabel
 
-NAME_WIDTH = 92
+NAME_WIDTH = 84
+_NARROWEST = 72
 _WIDEST_LIST = 420
 _LETTERS = 6
 _MOST_SHOWN = 14
@@ -29,6 +30,10 @@ class ChoiceBox(CalmComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_choices(choices)
         self.activated.connect(lambda _index: self.chosen.emit())
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way down to a few letters: two may stand side by side in a narrow column."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     @property
     def value(self) -> object:

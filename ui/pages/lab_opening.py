@@ -1,9 +1,11 @@
 """Opening a file of events off the window's thread: the table, what is in it, and what it offers to ask about."""
 
 import contextlib
+import gc
+import importlib
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from planner.datalab.roles import Chosen
     from planner.datalab.stories import Exercise
 
-_MOST_EVENTS, _MOST_VALUES = 2_000, 200
+_MOST_EVENTS, _MOST_VALUES = 500, 200
 UNKNOWN_SHARE = -1.0
 """Told where nobody knows how far the work is."""
 
@@ -28,9 +30,9 @@ UNKNOWN_SHARE = -1.0
 class Opened:
     """A file that can be asked.
 
-    ``events`` are all its events, most frequent first; ``values`` the values of the columns one can split and filter
-    by; ``usual_way`` the steps most users take, in their order. ``exercise`` is set for made-up data with stories in
-    them; ``made_here`` where their file goes with them.
+    ``events`` are its events, most frequent first, no more than anybody would choose from; ``values`` the values of the
+    columns one can split and filter by; ``usual_way`` the steps most users take, in their order. ``exercise`` is set
+    for made-up data with stories in them; ``made_here`` where their file goes with them.
     """
 
     table: "EventTable"
@@ -61,10 +63,15 @@ class Opened:
                 self.path.parent.rmdir()
 
 
-def opening_of(path: Path, chosen: "Chosen | None" = None, *, made_here: bool = False) -> Callable[[Job], Opened]:
+def opening_of(
+    path: Path, chosen: "Chosen | None" = None, *, exercise: "Exercise | None" = None, made_here: bool = False
+) -> Callable[[Job], Opened]:
     """The work of reading a file, with ``chosen`` where the person has corrected how."""
 
     def work(job: Job) -> Opened:
+        with _sparing_the_collector():
+            # What the questions will need is fetched here too: to fetch it later would hold the window up.
+            importlib.import_module("planner.datalab.keeping")
         from planner.datalab.event_table import open_events  # noqa: PLC0415
         from planner.datalab.profile import profile  # noqa: PLC0415
         from planner.datalab.roles import Chosen  # noqa: PLC0415
@@ -76,7 +83,7 @@ def opening_of(path: Path, chosen: "Chosen | None" = None, *, made_here: bool = 
             found = profile(table)
             opened = Opened(
                 table=table, profile=found, chosen=chosen or Chosen(), events=_events(table), values=_values(table),
-                usual_way=usual_way(table, watch), exercise=_exercise(table), made_here=made_here,
+                usual_way=usual_way(table, watch), exercise=exercise or _exercise(table), made_here=made_here,
             )  # fmt: skip
         except BaseException:
             table.close()
@@ -96,17 +103,31 @@ def making_of(seed: int, stories: int) -> Callable[[Job], Opened]:
         from planner.datalab.stories import make_exercise, write_exercise  # noqa: PLC0415
 
         job.report(UNKNOWN_SHARE, "Making the data")
-        exercise = make_exercise(seed, stories=stories)
+        with _sparing_the_collector():
+            exercise = make_exercise(seed, stories=stories)
         path = Path(tempfile.mkdtemp(prefix="inroad-lab-")) / f"generated-data-seed-{seed}.csv"
         try:
             write_exercise(exercise, path)
-            return opening_of(path, made_here=True)(job)
+            return opening_of(path, exercise=exercise, made_here=True)(job)
         except BaseException:
             path.unlink(missing_ok=True)
             path.parent.rmdir()
             raise
 
     return work
+
+
+@contextlib.contextmanager
+def _sparing_the_collector() -> Iterator[None]:
+    """Make many lasting things, and never look through them for garbage: that stops every thread, also the window's."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def watch_of(job: Job) -> "Watch":
@@ -128,7 +149,8 @@ def _exercise(table: "EventTable") -> "Exercise | None":
     if table.mark is None:
         return None
     try:
-        return exercise_of(table.mark)
+        with _sparing_the_collector():
+            return exercise_of(table.mark)
     except Refused:
         return None
 

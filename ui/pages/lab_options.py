@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QDate, Qt, QTime, QTimer, Signal
-from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.pages.lab_choice import ChoiceBox, OptionRow
 from ui.pages.lab_opening import Opened
@@ -37,6 +37,7 @@ _MEASURED = {
     "retention": ("interval", "definition"),
     "funnel": ("steps", "within"),
 }
+_NARROWEST = 64
 _DAY, _PAIR = "day", "pair"
 
 
@@ -315,6 +316,9 @@ def _number(words: str, low: int, high: int, value: int) -> NumberField:
     field.setRange(low, high)
     field.setValue(value)
     field.setKeyboardTracking(False)
+    # Two stand side by side in a narrow column.
+    field.setMinimumWidth(_NARROWEST)
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return field
 
 

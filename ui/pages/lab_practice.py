@@ -39,16 +39,19 @@ class FindingRow(QWidget):
         self.kind = kind
         self.row = CheckRow(TITLES[kind], detail=LOOK[kind])
         self.row.toggled.connect(self._on_toggled)
-        unsaid = (self.tr("Not said"), None)
         words = self.tr("{part} of “{story}”")
-        events = [unsaid, *((one, one) for one in opened.events)]
-        platforms = [unsaid, *((one, one) for one in opened.values.get("platform", ()))]
+        events = [(self.tr("Which event?"), None), *((one, one) for one in opened.events)]
+        platforms = [(self.tr("Which platform?"), None), *((one, one) for one in opened.values.get("platform", ()))]
         title = TITLES[kind]
         self.event_box = ChoiceBox(words.format(part=self.tr("Event"), story=title), events)
         self.platform_box = ChoiceBox(words.format(part=self.tr("Platform"), story=title), platforms)
         self.day = day_edit(words.format(part=self.tr("Day"), story=title))
         first, last = opened.profile.first.date(), opened.profile.last.date()
-        self.day.setDateRange(QDate(first.year, first.month, first.day), QDate(last.year, last.month, last.day))
+        # The day before the data stands for a day that was not said.
+        unsaid = QDate(first.year, first.month, first.day).addDays(-1)
+        self.day.setDateRange(unsaid, QDate(last.year, last.month, last.day))
+        self.day.setSpecialValueText(self.tr("Which day?"))
+        self.day.setDate(unsaid)
         self.fields = QWidget()
         flow = FlowLayout(self.fields, gap=8)
         flow.setContentsMargins(32, 0, 0, 10)
@@ -76,8 +79,11 @@ class FindingRow(QWidget):
             kind=self.kind,
             event=str(self.event_box.value) if self.event_box.value else None,
             platform=str(self.platform_box.value) if "platform" in needs and self.platform_box.value else None,
-            day=day_number(Date(day.year(), day.month(), day.day())) if "day" in needs else None,
+            day=day_number(Date(day.year(), day.month(), day.day())) if self._says_day() else None,
         )
+
+    def _says_day(self) -> bool:
+        return "day" in NEEDS[self.kind] and self.day.date() != self.day.minimumDate()
 
     def _on_toggled(self, on: bool) -> None:
         self.fields.setVisible(on)

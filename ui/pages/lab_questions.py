@@ -58,17 +58,14 @@ class LabQuestions(QWidget):
         """Choose a question."""
         self.list.choose(asks)
 
-    def offer(self, opened: Opened) -> None:
-        """Offer what a file holds, and ask the question chosen."""
+    def offer(self, opened: Opened, question: "Question | None" = None) -> None:
+        """Offer what a file holds, and ask this question, or the one that is chosen."""
         self.options.offer(opened)
-        self.ask()
-
-    def ask_again(self, question: "Question") -> None:
-        """Choose as a question was chosen, and put it."""
-        self.list.blockSignals(True)
-        self.choose(question.asks)
-        self.list.blockSignals(False)
-        self.options.adopt(question)
+        if question:
+            self.list.blockSignals(True)
+            self.choose(question.asks)
+            self.list.blockSignals(False)
+            self.options.adopt(question)
         self._on_question_chosen()
 
     def ask(self) -> None:

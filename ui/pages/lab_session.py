@@ -48,8 +48,9 @@ class LabSession:
         progressed: Progressed,
     ) -> None:  # fmt: skip
         """Read a file in place of the open one; if it cannot be read, the open one stays."""
-        made_here = bool(self.opened and self.opened.made_here and self.opened.path == path)
-        self._read(opening_of(path, chosen, made_here=made_here), done, failed, progressed)
+        before = self.opened if self.opened and self.opened.path == path else None
+        exercise, made_here = (before.exercise, before.made_here) if before else (None, False)
+        self._read(opening_of(path, chosen, exercise=exercise, made_here=made_here), done, failed, progressed)
 
     def make(
         self, seed: int, stories: int, *, done: Callable[[Opened], None], failed: Failed, progressed: Progressed
