@@ -25,7 +25,9 @@ def opening(cases: list[Chain], telling: Telling, *, goal: bool) -> Section:
 
 def _lead(best: Chain, telling: Telling) -> Text:
     heard = (*best.notes, *best.sessions)
-    words = f"{best.signal.title}: heard from {count(len(best.accounts), 'account')}, brought to product with evidence"
+    words = f"{best.signal.title}: heard from {count(len(best.accounts), 'account')}"
+    if best.brought_on:
+        words += ", brought to product with evidence"
     outcome = best_outcome(best)
     if outcome:
         words += f", and {_lowered(outcome.metric_name)} went {_from_to(moved(outcome))}"
@@ -54,7 +56,8 @@ def _figures(cases: list[Chain], telling: Telling) -> list[Figure | None]:
         begun = [sprint for sprint in calendar.sprints if sprint.start <= telling.as_of]
         in_sprints = f"in {sum(1 for sprint in begun if sprint.discovery)} of {count(len(begun), 'sprint')}"
         note = ", ".join(filter(None, (in_sprints, note)))
-    accounts = {account.id for case in cases for account in case.accounts}
+    brought = [case for case in cases if case.brought_on]
+    accounts = {account.id for case in brought for account in case.accounts}
     outcomes = [outcome for case in cases if (outcome := best_outcome(case))]
     best = outcomes[0] if outcomes else None
     return [
@@ -62,9 +65,9 @@ def _figures(cases: list[Chain], telling: Telling) -> list[Figure | None]:
         if best
         else None,
         Figure(
-            label="Patterns brought to product", value=str(len(cases)), note=f"from {count(len(accounts), 'account')}"
+            label="Patterns brought to product", value=str(len(brought)), note=f"from {count(len(accounts), 'account')}"
         )
-        if cases
+        if brought
         else None,
         Figure(label="Discovery sessions", value=str(len(sessions)), note=note) if sessions else None,
     ]

@@ -64,11 +64,12 @@ def options_of(plan: Plan | None) -> PortfolioOptions:
     if plan is None:
         return PortfolioOptions()
     rows = [row for row in plan.portfolio_pieces if row.get("piece")]
+    placed = [row for row in rows if row.get("place")]
     return PortfolioOptions(
         audience=plan.portfolio_audience,
         length="one_page" if plan.portfolio_length == "one_page" else "full",
         competency=plan.portfolio_competency,
-        order=tuple(str(row["piece"]) for row in rows),
+        order=tuple(str(row["piece"]) for row in sorted(placed, key=lambda row: int(row["place"]))),
         shown={str(row["piece"]): bool(row["shown"]) for row in rows if row.get("shown") is not None},
         money_in_bands={"bands": True, "exact": False}.get(plan.portfolio_money),
         dates_in_quarters={"quarters": True, "days": False}.get(plan.portfolio_dates),
@@ -78,6 +79,7 @@ def options_of(plan: Plan | None) -> PortfolioOptions:
 def kept_values(options: PortfolioOptions) -> dict[str, Any]:
     """The fields of the plan's row that keep these choices; what holds for one export alone is not among them."""
     pieces = dict.fromkeys((*options.order, *options.shown))
+    place = {piece: number for number, piece in enumerate(options.order, 1)}
     money = {True: "bands", False: "exact"}
     dates = {True: "quarters", False: "days"}
     return {
@@ -87,6 +89,11 @@ def kept_values(options: PortfolioOptions) -> dict[str, Any]:
         "portfolio_money": "" if options.money_in_bands is None else money[options.money_in_bands],
         "portfolio_dates": "" if options.dates_in_quarters is None else dates[options.dates_in_quarters],
         "portfolio_pieces": tuple(
-            {"piece": piece, "shown": int(options.shown[piece]) if piece in options.shown else None} for piece in pieces
+            {
+                "piece": piece,
+                "place": place.get(piece),
+                "shown": int(options.shown[piece]) if piece in options.shown else None,
+            }
+            for piece in pieces
         ),
     }

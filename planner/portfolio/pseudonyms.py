@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from planner.domain.people import Account, Person
 from planner.domain.record import Record, field_of
 from planner.domain.records import Records
-from planner.portfolio.name_forms import Pseudonym
+from planner.portfolio.name_forms import Pseudonym, forms_of
+from planner.portfolio.spelling import words_of
 
 FEWEST_ALIKE = 3
 """So many accounts have to share a description before it may be said."""
@@ -46,10 +47,11 @@ def pseudonyms_of(records: Records) -> tuple[Pseudonym, ...]:
     Two accounts that would read the same get letters in the order they were added, so that each stays the same.
     """
     accounts = sorted(records.of(Account), key=lambda account: account.id)
-    wanted = [account.pseudonym or described(account, accounts) for account in accounts]
+    taken = _said_of_names(records)
+    wanted = [account.pseudonym or _free(described(account, accounts), taken) for account in accounts]
     found = [
         Pseudonym(
-            name=name if wanted.count(name) == 1 else f"{name} {_letters(index)}",
+            name=name if wanted.count(name) == 1 else f"{name} {_told_apart(index, taken)}",
             stands_for=account.name,
             aliases=tuple(alias.strip() for alias in account.aliases.split(",") if alias.strip()),
         )
@@ -121,6 +123,34 @@ def _within(words: str) -> str:
 def _title(record: Record, name: str) -> str:
     field = field_of(type(record), name)
     return field.title_of(getattr(record, name)) if field else ""
+
+
+def _said_of_names(records: Records) -> frozenset[str]:
+    """All forms of all names as one word each, so that what we choose ourselves is none of them."""
+    plan = records.plan
+    own = (plan.employer, plan.product) if plan else ()
+    names = [
+        *(Pseudonym(name="", stands_for=a.name, aliases=tuple(a.aliases.split(","))) for a in records.of(Account)),
+        *(Pseudonym(name="", stands_for=person.name, kind="person") for person in records.of(Person)),
+        *(Pseudonym(name="", stands_for=name) for name in own if name),
+    ]
+    return frozenset("".join(form.words) for name in names for form in forms_of(name))
+
+
+def _free(description: str, taken: frozenset[str]) -> str:
+    """The description, or a more general word where a customer is called like a part of it."""
+    for words in (description, "Customer", "Client", "Buyer"):
+        told = words_of(words)
+        spans = {"".join(told[i:j]) for i in range(len(told)) for j in range(i + 1, len(told) + 1)}
+        if spans.isdisjoint(taken):
+            return words
+    return "Number"
+
+
+def _told_apart(index: int, taken: frozenset[str]) -> str:
+    """Letters, or the number where a customer is called like the letters."""
+    letters = _letters(index)
+    return letters if letters.casefold() not in taken else str(index + 1)
 
 
 def _letters(index: int) -> str:
