@@ -89,9 +89,10 @@ class Plan(Record):
     )  # fmt: skip
     portfolio_pieces: tuple[dict[str, Any], ...] = rows(
         "Pieces of the portfolio",
-        "In the order shown; 1 takes a piece in, 0 leaves it out, whatever the reader would get.",
+        "Shown 1 takes a piece in, 0 leaves it out, whatever the reader would get; place is where it was put by hand.",
         (
             Column(name="piece", type="line", label="Piece"),
+            Column(name="place", type="integer", label="Place", low=1),
             Column(name="shown", type="integer", label="Shown", low=0),
         ),
         apart=True,
