@@ -78,10 +78,11 @@ class Workspace(PortfolioDesk):
         parsed = parse_all(Plan, {"sprint_days": 14, **values})
         months = parsed.get("months")
         if months is not None and not any_length and not SHORTEST_MONTHS <= months <= LONGEST_MONTHS:
+            why = "less is too short to show anything" if months < SHORTEST_MONTHS else "more loses sight of its end"
             raise Refused(
                 "length",
                 f"A plan takes {SHORTEST_MONTHS} to {LONGEST_MONTHS} months, not {months}; "
-                "less is too short to show anything (--any-length if you must).",
+                f"{why} (--any-length if you must).",
                 "months",
             )
         store = Store.create(path, clock)

@@ -13,6 +13,8 @@ from planner.backup.backups import Backups
 from planner.cli.asking import let_in
 from planner.cli.output import Output, warn
 from planner.clock import Clock
+from planner.domain.field import Field
+from planner.domain.values import parse
 from planner.errors import Refused
 from planner.storage.own_plan import own_plan
 from planner.storage.plan_file import DAMAGE
@@ -22,14 +24,22 @@ Function = Callable[..., None]
 
 
 def command(name: str) -> Callable[[Function], click.Command]:
-    """A command that needs no plan; it is called with ``out`` and ``clock``."""
+    """A command that needs no plan; it is called with ``out`` and ``clock``.
+
+    It takes ``--plan`` all the same, so that a script may give every command the same options.
+    """
 
     def make(function: Function) -> click.Command:
         @wraps(function)
         def run(as_json: bool, today: str | None, **more: Any) -> None:
             function(out=Output(as_json=as_json), clock=_clock(today), **more)
 
-        return _with_common_options(click.command(name)(run))
+        made = click.command(name)(run)
+        if not any(param.name == "plan" for param in made.params):
+            made = click.option("--plan", metavar="FILE", expose_value=False, help="Not needed here; passed over.")(
+                made
+            )
+        return _with_common_options(made)
 
     return make
 
@@ -106,6 +116,17 @@ def pairs(typed: tuple[str, ...]) -> dict[str, object]:
     return values
 
 
+def day(typed: str, option: str) -> Date:
+    """The day given to an option, read as the fields of records read theirs.
+
+    Raises Refused("bad_value") naming the option.
+    """
+    found = parse(Field(name=option, type="date", label=f"--{option}", help=""), typed)
+    if not isinstance(found, Date):
+        raise Refused("bad_value", f"--{option} takes a day, written like 2026-03-31.", option)
+    return found
+
+
 def _open(path: Path, clock: Clock) -> Workspace:
     """Open a plan; if it is damaged, say as well what it can be brought back from."""
     let_in(path)
@@ -136,9 +157,4 @@ def _with_common_options(made: click.Command) -> click.Command:
 def _clock(today: str | None) -> Clock:
     if today is None:
         return Clock()
-    try:
-        return Clock(fixed_day=Date.fromisoformat(today))
-    except ValueError:
-        raise Refused(
-            "bad_value", f"--today takes a day that exists, written like 2026-03-31, not “{today}”.", "today"
-        ) from None
+    return Clock(fixed_day=day(today, "today"))

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from planner import paths
-from planner.cli.command import command
+from planner.cli.command import Function, command
 from planner.cli.output import Output
 from planner.clock import Clock
 from planner.content import copy_built_in, load_content
@@ -20,27 +20,33 @@ from planner.rules.qualities import VOCABULARY
 from planner.workspace import Workspace
 
 
+def _where(function: Function) -> Function:
+    """FILE, or the same as --plan, which every command takes."""
+    named = click.option("--plan", metavar="FILE", help="The same as FILE.")(function)
+    return click.argument("file", required=False)(named)
+
+
 @command("new")
-@click.argument("file")
+@_where
 @click.option("--sub-role", required=True, metavar="ROLE", help="Your role in sales, for example account_executive.")
 @click.option("--start", required=True, metavar="DATE", help="The first day of the plan.")
 @click.option("--months", required=True, metavar="N", help="How many months you give it, 6 to 12.")
 @click.option("--sprint-days", default="14", metavar="N", show_default=True, help="How long a sprint lasts.")
 @click.option("--name", default="", help="Your name, as it should stand on the portfolio.")
 @click.option("--any-length", is_flag=True, help="Allow fewer than 6 or more than 12 months.")
-def new(out: Output, clock: Clock, file: str, any_length: bool, **values: str) -> None:
+def new(out: Output, clock: Clock, file: str | None, plan: str | None, any_length: bool, **values: str) -> None:
     """Start a plan in a new file."""
-    path = Path(file).expanduser()
+    path = _new_file(file or plan)
     workspace = Workspace.create(path, clock, values, any_length=any_length)
     out.show({"plan": str(path), "id": workspace.plan.id}, f"Started a plan in {path}.")
     workspace.close()
 
 
 @command("example")
-@click.argument("file")
-def example(out: Output, clock: Clock, file: str) -> None:
+@_where
+def example(out: Output, clock: Clock, file: str | None, plan: str | None) -> None:
     """Write the example plan: nine months of an account executive."""
-    path = Path(file).expanduser()
+    path = _new_file(file or plan)
     workspace = Workspace.create_example(path, clock)
     count = len(workspace.records)
     out.show({"plan": str(path), "id": workspace.plan.id, "records": count}, f"Wrote {count} records to {path}.")
@@ -68,6 +74,12 @@ def content(out: Output, clock: Clock, copy: bool) -> None:  # noqa: ARG001
     told = [f"Your own content: {folder} ({', '.join(used) or 'none, the built-in is used'})", *refusals]
     document = {"folder": str(folder), "own": used, "copied": [path.name for path in made], "refused": refusals}
     out.show(document, told)
+
+
+def _new_file(typed: str | None) -> Path:
+    if not typed:
+        raise click.UsageError("Missing argument 'FILE'.")
+    return Path(typed).expanduser()
 
 
 def _described(kind: type[Record]) -> dict[str, Any]:

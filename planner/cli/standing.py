@@ -6,12 +6,9 @@ from typing import Any
 
 import click
 
-from planner.cli.command import plan_command
+from planner.cli.command import day, plan_command
 from planner.cli.output import Output, table
 from planner.cli.records import shown_record
-from planner.domain.record import field_of
-from planner.domain.rhythm import WeeklyReview
-from planner.domain.values import parse
 from planner.queries import Week
 from planner.rules.forecast import Forecast, Range
 from planner.rules.ladder import CompetencyStanding, RequirementStanding, Standing
@@ -22,9 +19,7 @@ from planner.workspace import Workspace
 @click.option("--of", metavar="DATE", help="A day of the week to look at; without it, this week.")
 def week(out: Output, workspace: Workspace, of: str | None) -> None:
     """Show a week: commitments, cadence, what happened."""
-    field = field_of(WeeklyReview, "date")
-    assert field
-    found = workspace.week(parse(field, of) if of else None)
+    found = workspace.week(day(of, "of") if of is not None else None)
     out.show(_week(workspace, found), _week_told(found))
 
 

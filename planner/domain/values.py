@@ -147,14 +147,15 @@ def _date(field: Field, raw: object) -> Date | None:
 def _number(field: Field, raw: object) -> float | int | None:
     if raw == "":
         return None
+    takes = "takes a whole number, written like 12" if field.type == "integer" else "takes a number, written like 12.5"
     try:
         value = float(str(raw).strip().replace("\u202f", "").replace("_", "x"))
     except ValueError:
-        raise _bad(field, raw, "takes a number, written like 12.5") from None
+        raise _bad(field, raw, takes) from None
     if not math.isfinite(value):
-        raise _bad(field, raw, "takes a number, written like 12.5")
+        raise _bad(field, raw, takes)
     if field.type == "integer" and value != int(value):
-        raise _bad(field, raw, "takes a whole number")
+        raise _bad(field, raw, takes)
     _bound(field, field.low, field.high, value, raw)
     return int(value) if field.type == "integer" else value
 

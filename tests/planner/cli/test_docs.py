@@ -24,6 +24,13 @@ def test_every_option_is_documented() -> None:
     assert {option for option in options if option not in text} == set()
 
 
+def test_every_command_takes_the_same_three_options() -> None:
+    """A script may give --plan, --json and --today to any command, also to one that needs no plan."""
+    common = {"--plan", "--json", "--today"}
+    lacking = {name: common - {opt for p in one.params for opt in p.opts} for name, one in _commands().items()}
+    assert {name: missing for name, missing in lacking.items() if missing} == {}
+
+
 def _commands() -> dict[str, click.Command]:
     """Every command by its words; a group stands for the commands in it."""
     found: dict[str, click.Command] = {}

@@ -34,6 +34,29 @@ def test_any_length_is_allowed_when_asked_for(run: Run, tmp_path: Path) -> None:
     assert run("new", tmp_path / "plan.inroad", *AE, "--months", "3", "--any-length").code == 0
 
 
+def test_a_plan_that_is_too_long_is_told_so(run: Run, tmp_path: Path) -> None:
+    """Thirteen months are too many: the reason given is not that of three."""
+    assert "less is too short" in run("new", tmp_path / "plan.inroad", *AE, "--months", "3").err
+    assert "less is too short" not in run("new", tmp_path / "plan.inroad", *AE, "--months", "13").err
+
+
+def test_the_new_file_may_be_named_like_that_of_every_other_command(run: Run, tmp_path: Path) -> None:
+    """--plan names the file that is made; an argument goes before it, and one of the two there must be."""
+    path, other = tmp_path / "plan.inroad", tmp_path / "other.inroad"
+    assert run("new", "--plan", path, *AE, "--months", "9", "--json").json["plan"] == str(path)
+    assert run("new", other, "--plan", path, *AE, "--months", "9", "--json").json["plan"] == str(other)
+    assert run("new", *AE, "--months", "9").code == 2
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", ""])
+def test_a_day_no_plan_reaches_is_refused_by_name(run: Run, plan: Path, day: str) -> None:
+    """--today and --of take the days that fields take; the refusal names the option."""
+    for option, command in (("today", ("gaps",)), ("today", ("week",)), ("today", ("kinds",)), ("of", ("week",))):
+        ran = run(*command, f"--{option}", day, "--plan", plan, "--json")
+        assert (ran.code, ran.json["error"]["code"], ran.json["error"]["field"]) == (1, "bad_value", option)
+        assert f"--{option}" in ran.err
+
+
 def test_a_plan_never_takes_the_place_of_a_file(run: Run, plan: Path) -> None:
     """An existing plan is left alone."""
     before = plan.read_bytes()
