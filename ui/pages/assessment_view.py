@@ -28,7 +28,7 @@ class AssessmentView(QWidget):
         self.told = quiet()
         self.says = Sentence(role=Role.SENTENCE)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(20)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 1)
         self.comment = Paragraph(self.tr("In their words"))
@@ -77,15 +77,16 @@ class AssessmentView(QWidget):
 
     def _line(self, at: int, view: View, name: str) -> None:
         apart = view.difference
-        self._grid.addWidget(Sentence(view.title, weight=Weight.SEMIBOLD if apart else None, wrap=False), at, 0)
-        for column, (who, level) in enumerate(((self.tr("You"), view.own), (name, view.theirs)), 1):
-            self._grid.addLayout(self._level(who, level), at, column)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(Sentence(view.title, weight=Weight.SEMIBOLD if apart else None))
         if apart:
             words = self.tr("they see {count} more") if apart > 0 else self.tr("they see {count} less")
             pill = Pill(words.format(count=abs(apart)), tone="accent" if apart > 0 else "warn")
-            self._grid.addWidget(pill, at, 3)
-        elif apart == 0:
-            self._grid.addWidget(quiet(self.tr("alike")), at, 3)
+            said.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addLayout(said, at, 0)
+        for column, (who, level) in enumerate(((self.tr("You"), view.own), (name, view.theirs)), 1):
+            self._grid.addLayout(self._level(who, level), at, column)
 
     def _level(self, who: str, level: int | None) -> QHBoxLayout:
         row = QHBoxLayout()

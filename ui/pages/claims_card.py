@@ -4,7 +4,7 @@ Source: methods.md: the answer must cite records; what cites nothing is marked.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.assessing.claims import Claim, claims_of
 from planner.domain.interview import Practice, Story
@@ -47,6 +47,7 @@ class ClaimRow(QWidget):
         self.picker.hide()
         if claim.record:
             chip = Chip(claim.record.headline, removable=False)
+            chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # it gives way in a narrow column
             chip.setAccessibleName(self.tr("Rests on {record}").format(record=claim.record.headline))
             chip.opened.connect(lambda record_id=claim.record.id: self.record_requested.emit(record_id))
             self.cite_button.setText(self.tr("Another"))

@@ -1,5 +1,7 @@
 """Interview: questions, stories, practice and what others say, and the quiet page one practises on."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -48,6 +50,7 @@ class InterviewPage(QWidget):
         self._hub = hub
         self._runner: Runner = runner or PoolRunner(self)
         self.destroyed.connect(self._runner.close)
+        self._waiting: Callable[[], None] | None = None
         self.setAccessibleName(self.tr("Interview"))
         self.overview = InterviewOverview(hub, self._runner, dialogs)
         self.practice = PracticeRoom(hub)
@@ -61,7 +64,7 @@ class InterviewPage(QWidget):
         self.overview.practise_requested.connect(self.practise)
         self.overview.mock_button.clicked.connect(self.interview)
         self.overview.failed.connect(self.failed)
-        self.overview.room_read.connect(self.practice.show_room)
+        self.overview.room_read.connect(self._on_room_read)
         self.practice.left.connect(self._on_left)
         self.practice.record_requested.connect(self.record_requested)
         self.practice.form_requested.connect(self.overview.assessments.hand_out)
@@ -81,7 +84,9 @@ class InterviewPage(QWidget):
     def practise(self, question_id: str = "") -> None:
         """Practise a question; without one, the one that is due first."""
         room = self.overview.room
-        if room and room.standings:
+        if not room:
+            self._waiting = lambda: self.practise(question_id)
+        elif room.standings:
             wanted = room.standing(question_id) if question_id else room.standings[0]
             self.practice.practise(wanted.question)
             self._show_practice()
@@ -89,7 +94,9 @@ class InterviewPage(QWidget):
     def interview(self) -> None:
         """Begin today's mock interview, or go on with it."""
         room = self.overview.room
-        if room and room.mock.next:
+        if not room:
+            self._waiting = self.interview
+        elif room.mock.next:
             self.practice.interview(room.mock)
             self._show_practice()
 
@@ -119,9 +126,17 @@ class InterviewPage(QWidget):
     def _on_left(self) -> None:
         self.places.setCurrentWidget(self.overview)
         self.quiet_changed.emit(False)
+        self.overview.questions.list.go_to(self.practice.question_id)
         self.overview.refresh()
         if self.isVisible() and (stop := self.overview.first_stop()):
             stop.setFocus()
+
+    def _on_room_read(self, room: Room) -> None:
+        """Show it, and do what was asked for before it was there."""
+        self.practice.show_room(room)
+        waiting, self._waiting = self._waiting, None
+        if waiting:
+            waiting()
 
     def _on_changed(self) -> None:
         """While one practises the overview is out of sight, and still what the coach's comparison comes from."""
@@ -161,7 +176,6 @@ class InterviewOverview(PageFrame):
         self.history = HistoryTab(hub)
         self.assessments = AssessmentsTab(hub, runner, dialogs)
         self.mock_button = ActionButton(self.tr("Mock interview"))
-        self.mock_button.setAccessibleDescription(self.tr("Five questions that cover the five signals."))
         self.practise_button = ActionButton(self.tr("Practise"), role="primary")
         self.practise_button.setAccessibleDescription(self.tr("The question that is due first."))
         self.practise_button.clicked.connect(lambda: self.practise_requested.emit(""))
@@ -199,6 +213,10 @@ class InterviewOverview(PageFrame):
         else:
             return False
         return True
+
+    def hasHeightForWidth(self) -> bool:
+        """Its lists and forms scroll by themselves: the page as a whole needs no more height than there is."""
+        return False
 
     def resizeEvent(self, event: object) -> None:
         """Share the width between lists and what is chosen."""
@@ -262,8 +280,13 @@ class InterviewOverview(PageFrame):
         for at, (title, count) in enumerate(zip(self._titles(), counts, strict=True)):
             self.tabs.setTabText(at, f"{title} {self.locale().toString(count)}" if count else title)
         mock = room.mock
-        begun = bool(mock.answered)
-        self.mock_button.setText(self.tr("Go on with the mock interview") if begun else self.tr("Mock interview"))
+        told = self.tr("Five questions that cover the five signals.")
+        if mock.answered:
+            told = self.tr("{count} of {all} questions of today’s are answered.").format(
+                count=len(mock.answered), all=len(mock.questions)
+            )
+        self.mock_button.setAccessibleDescription(told)
+        self.mock_button.setToolTip(told)
         self.mock_button.setEnabled(mock.next is not None)
         self.room_read.emit(room)
 
@@ -274,12 +297,9 @@ class InterviewOverview(PageFrame):
     def _lead(self, room: Room) -> str:
         """What is due, and which signal is the weakest."""
         due = len(room.due)
-        if due == 1:
-            said = self.tr("One question is due: “{words}”").format(words=room.due[0].question.words)
-        elif due:
-            said = self.tr("{count} questions are due, “{words}” first.").format(
-                count=due, words=room.due[0].question.words
-            )
+        if due:
+            one, many = self.tr("One question is due today."), self.tr("{count} questions are due today.")
+            said = one if due == 1 else many.format(count=due)
         elif room.attempts:
             said = self.tr("Nothing is due today.")
         else:

@@ -10,7 +10,7 @@ from ui.pages.day_words import long_date, short_date
 from ui.pages.interview_list import ListBeside, ListRow, RowList
 from ui.pages.interview_parts import in_row
 from ui.pages.interview_room import question_bank
-from ui.pages.interview_words import attempt_words, verdict_tone
+from ui.pages.interview_words import score_words, verdict_tone, verdict_word
 from ui.pages.practice_review import AnswerReview
 from ui.widgets.action_button import ActionButton
 
@@ -86,9 +86,11 @@ class HistoryTab(ListBeside):
         return ListRow(
             id=attempt.practice.id,
             title=attempt.question.words,
-            detail=attempt_words(attempt),
-            aside=short_date(day, room.today) if day else "",
-            tone="warn" if verdict_tone(attempt.verdict) == "warn" else "muted",
+            detail=" · ".join(
+                part for part in (short_date(day, room.today) if day else "", score_words(attempt)) if part
+            ),
+            aside=verdict_word(attempt.verdict),
+            tone=verdict_tone(attempt.verdict),
         )
 
     def _show(self, practice_id: str) -> None:

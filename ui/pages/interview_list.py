@@ -206,8 +206,11 @@ class RowList(QListView):
 class ListBeside(QSplitter):
     """A column with a list at the left; at the right what is chosen in it, with a scroll bar where it needs one."""
 
-    def __init__(self, detail: QWidget, parent: QWidget | None = None, *, scrolls: bool = True) -> None:
+    def __init__(
+        self, detail: QWidget, parent: QWidget | None = None, *, scrolls: bool = True, widest: int = _WIDEST
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._widest = widest
         self.setChildrenCollapsible(False)
         self.setHandleWidth(24)
         left = QWidget()
@@ -233,7 +236,7 @@ class ListBeside(QSplitter):
     def share_width(self, width: int) -> None:
         """Give the list its width and what is chosen the rest, until the person has moved the divider."""
         if not self._moved:
-            left = min(max(int(width * _SHARE), _NARROWEST), _WIDEST)
+            left = min(max(int(width * _SHARE), _NARROWEST), self._widest)
             self.setSizes([left, max(width - left, 1)])
 
     def _on_moved(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.record import Record
 from ui.forms.chip import Chip
@@ -40,11 +40,12 @@ class Paragraph(QWidget):
         self.setVisible(bool(count))
 
     def show_widgets(self, widgets: Iterable[QWidget]) -> None:
-        """Show these below one another."""
+        """Show these below one another; a button as wide as its words."""
         self._clear()
         count = 0
         for widget in widgets:
-            self.column.addWidget(widget)
+            fixed = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+            self.column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0))
             count += 1
         self.setVisible(bool(count))
 
@@ -103,6 +104,6 @@ def in_row(*parts: QWidget, spacing: int = 12) -> QHBoxLayout:
     return row
 
 
-def quiet(text: str = "") -> Sentence:
-    """A line of 13 px in the second ink."""
-    return Sentence(text, role=Role.SECONDARY, tone="muted")
+def quiet(text: str = "", *, wrap: bool = True) -> Sentence:
+    """A text of 13 px in the second ink."""
+    return Sentence(text, role=Role.SECONDARY, tone="muted", wrap=wrap, tabular=not wrap)

@@ -74,14 +74,19 @@ def mean_words(mean: float | None) -> str:
     return "" if mean is None else QLocale().toString(mean, "f", 1)
 
 
-def attempt_words(attempt: Attempt) -> str:
-    """An answer in a line: verdict, own score, time."""
-    parts = [verdict_word(attempt.verdict)]
+def score_words(attempt: Attempt) -> str:
+    """The own score of an answer and its time, as far as there are any."""
+    parts = []
     if attempt.mean is not None:
         parts.append(_tr("own score {mean}").format(mean=mean_words(attempt.mean)))
     if attempt.practice.seconds:
         parts.append(clock_words(attempt.practice.seconds))
     return " · ".join(parts)
+
+
+def attempt_words(attempt: Attempt) -> str:
+    """An answer in a line: verdict, own score, time."""
+    return " · ".join(part for part in (verdict_word(attempt.verdict), score_words(attempt)) if part)
 
 
 def due_words(standing: QuestionStanding, today: Date) -> str:

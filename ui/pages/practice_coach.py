@@ -21,14 +21,17 @@ from ui.widgets.sentence import Sentence
 _LONGEST = 90
 
 
-class PracticeCoach(QWidget):
-    """The verdict in a sentence, each finding with its words, what is not there, and the next question."""
+class PracticeCoach(Card):
+    """The verdict in a sentence, each finding with its words, and what is not there.
+
+    ``asked`` is a card of its own with the next question; whoever shows the coach lays it out where it belongs.
+    """
 
     words_requested = Signal(int, int)
     """These characters of the answer are to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(spacing=10, parent=parent)
         self.answer: Answer | None = None
         self.marks: tuple[Mark, ...] = ()
         self.rows: list[FindingRow] = []
@@ -37,24 +40,18 @@ class PracticeCoach(QWidget):
         self._found = QVBoxLayout()
         self._found.setSpacing(0)
         self.lacking = Paragraph(self.tr("Not there"))
-        self._asked = Card(spacing=4)
-        self._asked.column.addWidget(SectionHeading(self.tr("A good interviewer would ask next")))
+        self.asked = Card(spacing=4)
+        self.asked.column.addWidget(SectionHeading(self.tr("A good interviewer would ask next")))
         self.next_question = Sentence(role=Role.SENTENCE)
-        self._asked.column.addWidget(self.next_question)
-        self.card = Card(spacing=10)
+        self.asked.column.addWidget(self.next_question)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(SectionHeading(self.tr("The coach")), 1)
         head.addWidget(self.pill)
-        self.card.column.addLayout(head)
-        self.card.column.addWidget(self.says)
-        self.card.column.addLayout(self._found)
-        self.card.column.addWidget(self.lacking)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._asked)
-        column.addWidget(self.card)
+        self.column.addLayout(head)
+        self.column.addWidget(self.says)
+        self.column.addLayout(self._found)
+        self.column.addWidget(self.lacking)
 
     def read(self, text: str, question: InterviewQuestion) -> None:
         """Read an answer and say what is in it."""
@@ -62,7 +59,7 @@ class PracticeCoach(QWidget):
         self.rows = []
         self.marks = ()
         empty_layout(self._found)
-        self._asked.setVisible(self.answer is not None)
+        self.asked.setVisible(self.answer is not None)
         self.pill.setVisible(self.answer is not None)
         if not self.answer:
             self.says.setText(self.tr("Nothing is written down that could be read."))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from planner.content.questions import ScoredSignal
 from planner.rules.practising import Comparison, FindingChange, QuestionStanding
 from ui.pages.day_words import long_date
-from ui.pages.interview_parts import empty_layout, in_row, quiet
+from ui.pages.interview_parts import empty_layout, quiet
 from ui.pages.interview_words import clock_words, finding_word
 from ui.widgets.card import Card
 from ui.widgets.flow_layout import FlowLayout
@@ -92,7 +92,7 @@ class _Changes(QWidget):
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addLayout(in_row(quiet(words)))
+        row.addWidget(quiet(words))
         pills = QWidget()
         flow = FlowLayout(pills, gap=6, line_gap=6)
         for change in changes:

@@ -9,7 +9,6 @@ from planner.content.questions import InterviewQuestion
 from planner.domain.interview import Practice
 from planner.rules.mock_interview import MockInterview
 from ui.hub import Hub
-from ui.pages.interview_parts import in_row
 from ui.pages.interview_room import question_bank
 from ui.pages.practice_drafts import BegunAnswer, begun_answers, keep_answer
 from ui.pages.practice_review import AnswerReview
@@ -42,6 +41,7 @@ class PracticeRoom(QWidget):
         self._mock: MockInterview | None = None
         self._question: InterviewQuestion | None = None
         self._next: InterviewQuestion | None = None
+        self._put_last = ""
         self.practice_id = ""
         signals = question_bank().signals
         self.writing = WritingStep(hub)
@@ -66,6 +66,11 @@ class PracticeRoom(QWidget):
         self._keeping.timeout.connect(self.keep)
         self._lay_out()
         self._connect()
+
+    @property
+    def question_id(self) -> str:
+        """The question put last."""
+        return self._put_last
 
     @property
     def step(self) -> str:
@@ -95,8 +100,9 @@ class PracticeRoom(QWidget):
         if self.step == "review":
             self._show_review()
         elif self.step == "summary" and self._mock:
+            was_in = self.summary.isAncestorOf(self.focusWidget()) if self.focusWidget() else True
             self.summary.show_round(self._mock.round, room)
-            if self.isVisible() and self.focusWidget() in (None, self):
+            if was_in and self.isVisible():
                 self.summary.take_keyboard()
 
     def keep(self) -> None:
@@ -132,6 +138,10 @@ class PracticeRoom(QWidget):
                 Qt.FocusReason.OtherFocusReason
             )
 
+    def hasHeightForWidth(self) -> bool:
+        """Each step scrolls by itself: the page as a whole needs no more height than there is."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves."""
         if event.key() == Qt.Key.Key_Escape:
@@ -149,19 +159,17 @@ class PracticeRoom(QWidget):
         head.setSpacing(16)
         head.addWidget(self.leave_button)
         head.addWidget(self.place, 1)
-        below = in_row(self.next_button, self.again_button, self.form_button)
-        below.setContentsMargins(0, 4, 0, 24)
-        looked_at = QWidget()
-        looking = QVBoxLayout(looked_at)
-        looking.setContentsMargins(0, 0, 0, 0)
-        looking.setSpacing(16)
-        looking.addWidget(self.review)
-        looking.addLayout(below)
-        looking.addStretch(1)
+        self.afterwards = QWidget()
+        buttons = QHBoxLayout(self.afterwards)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(12)
+        for button in (self.form_button, self.again_button, self.next_button):
+            buttons.addWidget(button)
+        head.addWidget(self.afterwards)
         self._steps = ("writing", "scoring", "review", "summary")
         self.steps = QStackedWidget()
         self.steps.addWidget(self.writing)
-        self.scrolls = [PageScroll(part) for part in (self.scoring, looked_at, self.summary)]
+        self.scrolls = [PageScroll(part) for part in (self.scoring, self.review, self.summary)]
         for scroll in self.scrolls:
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.steps.addWidget(scroll)
@@ -169,7 +177,7 @@ class PracticeRoom(QWidget):
         inner.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(20)
+        column.setSpacing(16)
         column.addLayout(head)
         column.addWidget(self.steps, 1)
         across = QHBoxLayout(self)
@@ -208,6 +216,7 @@ class PracticeRoom(QWidget):
         self.scoring.begin(question.words, begun.text, begun.scores, done=self._after_scoring())
         self._keeping.stop()
         self._question, self.practice_id = question, ""
+        self._put_last = question.id
         self._go("writing")
 
     def _go(self, step: str) -> None:
@@ -215,6 +224,7 @@ class PracticeRoom(QWidget):
         for scroll in self.scrolls:
             scroll.verticalScrollBar().setValue(0)
         self._tell_place()
+        self.afterwards.setVisible(step == "review")
         if self.isVisible():
             self.take_keyboard()
 
@@ -297,7 +307,6 @@ class PracticeRoom(QWidget):
             self._go("scoring")  # the step was taken back: what was written is still there
             self.keep()
             return
-        self.review.setVisible(attempt is not None)
         if self.step != "review" or not attempt:
             self._go("review")
         elif self.focusWidget() in (None, self):

@@ -252,6 +252,6 @@ class ScoringStep(QWidget):
     def _tell(self) -> None:
         left = len(self.rows) - len(self.scores)
         if left:
-            self.hint.setText(self.tr("{count} of five still to score").format(count=left))
+            self.hint.setText(self.tr("{count} still to score").format(count=left))
         else:
             self.hint.setText(self.tr("All five are scored."))

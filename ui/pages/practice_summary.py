@@ -9,7 +9,7 @@ from ui.pages.card_button import RowButton, let_clicks_through
 from ui.pages.day_words import long_date
 from ui.pages.interview_parts import empty_layout, in_row, quiet
 from ui.pages.interview_room import means_without, round_of
-from ui.pages.interview_words import clock_words, mean_words, verdict_word
+from ui.pages.interview_words import attempt_words, mean_words, score_words, verdict_word
 from ui.theme import Role
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card, RowCard
@@ -19,6 +19,7 @@ from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 
 WIDEST = 820
+_VERDICT = 72
 
 
 class PracticeSummary(QWidget):
@@ -86,17 +87,17 @@ class PracticeSummary(QWidget):
 
     def _row(self, attempt: Attempt) -> RowButton:
         row = RowButton("", attempt.question.words, when_width=0)
-        own = mean_words(attempt.mean)
-        words = [verdict_word(attempt.verdict), self.tr("own score {mean}").format(mean=own) if own else ""]
-        row.setAccessibleDescription(", ".join(word for word in words if word))
+        row.setAccessibleDescription(attempt_words(attempt))
         layout = row.layout()
         assert layout
-        for text in (own, clock_words(attempt.practice.seconds)):
-            figure = Sentence(text, role=Role.SECONDARY, tone="muted", wrap=False, tabular=True)
-            figure.setFixedWidth(40)
-            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            layout.addWidget(figure)
-        layout.addWidget(Pill(verdict_word(attempt.verdict), tone="warn" if attempt.verdict == "weak" else "accent"))
+        layout.addWidget(quiet(score_words(attempt), wrap=False))
+        verdict = QWidget()
+        verdict.setFixedWidth(_VERDICT)
+        at_right = QHBoxLayout(verdict)
+        at_right.setContentsMargins(0, 0, 0, 0)
+        at_right.addStretch(1)
+        at_right.addWidget(Pill(verdict_word(attempt.verdict), tone="warn" if attempt.verdict == "weak" else "accent"))
+        layout.addWidget(verdict)
         let_clicks_through(row)
         row.clicked.connect(
             lambda _checked=False, practice_id=attempt.practice.id: self.attempt_requested.emit(practice_id)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from planner.assessing.room import Room
 from planner.content.questions import InterviewQuestion
@@ -12,17 +12,20 @@ from planner.rules.stories import StoryStanding, draft_story
 from ui.forms.record_form import RecordForm
 from ui.hub import Hub
 from ui.pages.interview_list import ListBeside, ListRow, RowList
-from ui.pages.interview_parts import Paragraph, empty_layout, in_row, quiet
+from ui.pages.interview_parts import Paragraph, in_row, quiet
 from ui.pages.record_bodies import record_bodies
 from ui.theme import Role
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.page_scroll import PageScroll
 from ui.widgets.sentence import Sentence
 
 _QUESTION = "question "
 """What the id of a row begins with that stands for a question without a story."""
 _MOST_CHAINS = 12
+_WIDEST_LIST = 420
+"""The form needs the room: from a certain width on, its coach stands beside it."""
 
 
 class NoStory(Card):
@@ -39,13 +42,10 @@ class NoStory(Card):
         self.words = Sentence(role=Role.TITLE)
         self.needs = Paragraph(self.tr("A strong answer carries"))
         self.could = Paragraph(self.tr("Stories that could serve it"))
-        self._stories = QVBoxLayout()
-        self._stories.setSpacing(8)
         self.begin_button = ActionButton(self.tr("Begin a story for it"), role="primary")
         self.begin_button.clicked.connect(lambda: self.begun.emit(self._question_id))
         for part in (self.words, self.needs, self.could):
             self.column.addWidget(part)
-        self.column.addLayout(self._stories)
         self.column.addLayout(in_row(self.begin_button))
         self.column.addStretch(1)
 
@@ -54,14 +54,15 @@ class NoStory(Card):
         self._question_id = question.id
         self.words.setText(question.words)
         self.needs.show_points(question.strong)
-        none = self.tr("None of yours has the parts it asks for yet.")
-        self.could.show_text("" if could else none, tone="muted")
-        self.could.setVisible(True)
-        empty_layout(self._stories)
-        for story in could:
-            button = ActionButton(self.tr("Tell “{story}” for it").format(story=story.headline))
-            button.clicked.connect(lambda _checked=False, story_id=story.id: self.taken.emit(story_id, question.id))
-            self._stories.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.could.show_widgets([self._offer(story, question) for story in could] or [self._none()])
+
+    def _offer(self, story: Story, question: InterviewQuestion) -> ActionButton:
+        button = ActionButton(self.tr("Tell “{story}” for it").format(story=story.headline))
+        button.clicked.connect(lambda: self.taken.emit(story.id, question.id))
+        return button
+
+    def _none(self) -> Sentence:
+        return Sentence(self.tr("None of yours has the parts it asks for yet."), tone="muted")
 
 
 class StoriesTab(ListBeside):
@@ -71,7 +72,7 @@ class StoriesTab(ListBeside):
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         right = QStackedWidget()
-        super().__init__(right, parent, scrolls=False)
+        super().__init__(right, parent, scrolls=False, widest=_WIDEST_LIST)
         self._hub = hub
         self._room: Room | None = None
         self.form = RecordForm(hub, makers=record_bodies())
@@ -90,7 +91,9 @@ class StoriesTab(ListBeside):
         )
         self.empty.accepted.connect(lambda: self.begin_for(""))
         self.right = right
-        for part in (self.form, self.no_story, self.empty):
+        self._asked = PageScroll(self.no_story)
+        self._asked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for part in (self.form, self._asked, self.empty):
             right.addWidget(part)
         self.served = quiet()
         self.list = RowList(self.tr("Stories, and questions without one"))
@@ -200,7 +203,7 @@ class StoriesTab(ListBeside):
             found = next((one for one in self._room.stories.without_story if one[0].id == wanted), None)
             if found:
                 self.no_story.show_question(*found)
-                self.right.setCurrentWidget(self.no_story)
+                self.right.setCurrentWidget(self._asked)
         elif row_id and self.form.show_record(row_id):
             self.right.setCurrentWidget(self.form)
         else:
@@ -222,7 +225,7 @@ class StoriesTab(ListBeside):
     def _on_entered(self) -> None:
         if self.right.currentWidget() is self.form:
             self.form.focus_first()
-        elif self.right.currentWidget() is self.no_story:
+        elif self.right.currentWidget() is self._asked:
             self.no_story.begin_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_delete_requested(self, row_id: str) -> None:

@@ -48,7 +48,9 @@ QPushButton[role="link"] { padding: 1px 3px; }
 QPushButton[role="link"]:hover { color: $accent_hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 0px 2px; }
-QPushButton::menu-indicator { image: url("$down"); subcontrol-position: right center; right: 8px; width: 16px; }
+QPushButton::menu-indicator {
+    image: url("$down"); subcontrol-position: right center; right: 8px; width: 16px; height: 16px;
+}
 
 QToolButton {
     background: transparent; color: $text; border: 1px solid transparent; border-radius: 6px; padding: 5px;
