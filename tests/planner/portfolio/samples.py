@@ -4,11 +4,15 @@
 
 from datetime import date
 
+from planner.charts.plot import Plot
 from planner.portfolio.document import (
     BulletList,
     Chain,
     Document,
+    Drawing,
     Evidence,
+    Fact,
+    Facts,
     Figure,
     KeyFigures,
     Paragraph,
@@ -31,6 +35,26 @@ PSEUDONYMS = (
     Pseudonym(name="Field services C", stands_for="Kite & Co."),
     Pseudonym(name="the PM counterpart", stands_for="Imani Okafor", kind="person"),
 )
+
+
+PLOT = Plot(
+    chart="shares",
+    title="Week-1 activation, by account",
+    definition="A seat is activated once a whole day is settled inside within seven days.",
+    alternative="Generated data. Activation at Tern Housing 71 % of 120, at all others 40 % of 94.",
+    heading=("", "activated", "of"),
+    rows=(("Tern Housing", "85", "120"), ("All others", "38", "94")),
+    marks={
+        "rows": [
+            {"label": "Tern Housing", "share": 0.71, "low": 0.62, "high": 0.78, "text": "71 %", "of": "85 of 120"},
+            {"label": "All others", "share": 0.40, "low": 0.31, "high": 0.50, "text": "40 %", "of": "38 of 94"},
+        ]
+    },
+    options={"top": 1, "left_labels": ["rows"]},
+    notes=("n = 214 seats.",),
+    generated="Generated data",
+)
+"""A figure with a customer's name among its labels."""
 
 
 def _cited(words: str, *numbers: int) -> tuple[Run | Reference, ...]:
@@ -163,6 +187,19 @@ RICH = Document(
                     ),
                     numeric=frozenset({1, 2, 3}),
                 ),
+            ),
+        ),
+        Section(
+            heading="What usage data say",
+            anchor="analyses",
+            blocks=(
+                Facts(
+                    facts=(
+                        Fact(label="Question", text=text("Do dispatchers who settle the first day stay?")),
+                        Fact(label="Result", text=_cited("Generated data. 71 % against 40 %, n = 214.", 6)),
+                    )
+                ),
+                Drawing(plot=PLOT),
             ),
         ),
         Section(

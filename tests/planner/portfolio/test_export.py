@@ -68,7 +68,7 @@ def test_the_clean_sample_has_no_leak(kind: str, tmp_path: Path) -> None:
     """The rich sample leaves the house without a name and without a false alarm, in every format."""
     done = export(RICH, tmp_path / f"portfolio.{kind}", kind, PSEUDONYMS)
     assert done.leaks == ()
-    assert len(done.redaction.replacements) == 5
+    assert len(done.redaction.replacements) == 6
     assert done.path.read_bytes() == render(done.redaction.document, kind)
 
 

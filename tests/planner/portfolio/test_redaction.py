@@ -71,7 +71,8 @@ def test_every_replacement_is_listed_with_its_place() -> None:
     listed = {(each.where, each.original): (each.instead, each.count) for each in replacements}
     assert listed["Case study: bulk rescheduling, chain 3", "Kite & Co."] == ("Field services C", 1)
     assert listed["evidence 3", "Imani Okafor"] == ("The PM counterpart", 1)
-    assert len(listed) == 5
+    assert listed["What usage data say, drawing 2", "Tern Housing"] == ("Housing provider A", 3)
+    assert len(listed) == 6
 
 
 def test_a_name_is_replaced_in_every_place_of_the_tree() -> None:
