@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from planner.domain.people import Company
 from planner.domain.records import Records
@@ -34,6 +35,8 @@ from ui.widgets.sentence import Sentence
 logger = logging.getLogger(__name__)
 PAUSE_MS = 15
 """Several changes in quick succession are worked out once."""
+_SETTLED_MS = 250
+"""By then, rows made anew have been laid out."""
 _THREE_COLUMNS = 1240
 """From this width on, the review stands beside the pages instead of behind a tab at the left."""
 _SIDE_WIDTH, _NARROW_SIDE, _BAR_WIDTH = 304, 264, 16
@@ -73,6 +76,7 @@ class PortfolioPage(PageFrame):
         self.list = PiecesPanel()
         self.list.ticked.connect(lambda piece, on: self._choose(self.wish.options.showing(piece, on)))
         self.list.ordered.connect(lambda ids: self._choose(self.wish.options.ordered(*ids)))
+        self.list.moved.connect(self._bring_into_view)
         self.review = ReviewPanel()
         self.review.quotes.decided.connect(self._on_quote_decided)
         self.review.quotes.record_requested.connect(self.record_requested)
@@ -231,9 +235,21 @@ class PortfolioPage(PageFrame):
         if row is None or not row.box.isChecked():
             self.hub.notices.refuse(self.tr("That cannot be told yet; its chain says what is missing."))
             return
-        self._left_place.ensureWidgetVisible(row, 0, 60)
+        self._bring_into_view(row)
         row.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hub.notices.say(self.tr("“{name}” is in the portfolio.").format(name=row.piece.headline), undoable=True)
+
+    def _bring_into_view(self, row: QWidget) -> None:
+        """Scroll to a row, and again once what was made just now has been laid out and the side is longer."""
+        bar = self._left_place.verticalScrollBar()
+
+        def scroll() -> None:
+            if isValid(row):
+                self._left_place.ensureWidgetVisible(row, 0, 60)
+
+        later = bar.rangeChanged.connect(scroll)
+        QTimer.singleShot(_SETTLED_MS, self, lambda: bar.disconnect(later))
+        scroll()
 
     def _on_not_worked_out(self, error: Exception) -> None:
         logger.error("The portfolio could not be worked out", exc_info=error)

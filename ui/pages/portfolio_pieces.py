@@ -137,6 +137,8 @@ class PiecesPanel(QWidget):
     """The id of a piece, and whether it is to be shown."""
     ordered = Signal(object)
     """The ids of all pieces in their new order."""
+    moved = Signal(QWidget)
+    """The row the keyboard is on stands elsewhere now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -203,6 +205,7 @@ class PiecesPanel(QWidget):
         self._rebuild({piece: row.piece for piece, row in self.rows.items()})
         if focused:
             self.rows[focused].box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.moved.emit(self.rows[focused])
         self.ordered.emit(self.order)
 
     def _rebuild(self, pieces: dict[str, Piece]) -> None:

@@ -80,7 +80,7 @@ class PortfolioPreview(QWidget):
     def show_sheets(self, document: Document, sheets: Sequence[Sheet]) -> None:
         """Show these pages of a document; the place one has scrolled to stays."""
         self._document = document
-        self._bar.setEnabled(True)
+        self._bar.show()
         self._places.setCurrentWidget(self.view)
         self.view.show_sheets(sheets)
         self._on_page_changed(self.view.page)
@@ -90,7 +90,7 @@ class PortfolioPreview(QWidget):
         self._document = None
         self._title.setText(title)
         self._words.setText(words)
-        self._bar.setEnabled(False)
+        self._bar.hide()
         self._places.setCurrentWidget(self._says)
         self.view.show_sheets(())
         self._on_page_changed(0)
