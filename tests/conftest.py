@@ -111,5 +111,7 @@ def _let_go(left: Callable[[], list[Any]]) -> None:
 
 
 def _outlives(thread: threading.Thread) -> bool:
+    if isinstance(thread, threading._DummyThread):
+        return False  # a pool's own thread that Python has met; whether work is left in it is asked of the pool
     thread.join(GRACE_SECONDS)
     return thread.is_alive()

@@ -43,6 +43,8 @@ class LabAnswer(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        # While there is no tab there is nothing to stand on.
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.figure = FigureView(drawings)
         self.figure.failed.connect(self._on_not_drawn)
@@ -92,6 +94,7 @@ class LabAnswer(QWidget):
         self.tabs.setCurrentIndex(at)
         self.tabs.blockSignals(False)
         self.tabs.setVisible(len(names) > 1)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         answer = answered.answer
         rows = [f"{one.count:,} {one.what}: {one.why}." for one in answer.left_out if one.count]
         more = len(rows) - _MOST_LEFT_OUT

@@ -1,5 +1,6 @@
 """The file that is open in the lab, and the work on it: one question after another."""
 
+import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -112,6 +113,8 @@ class LabSession:
             if opened:
                 opened.close()
         self.opened = self._made = None
+        # What was spared while it lasted may be looked through again.
+        gc.unfreeze()
 
     def _run(self, work: Callable[[Job], T], done: Callable[[T], None], failed: Failed, progressed: Progressed) -> None:
         self.cancel()
