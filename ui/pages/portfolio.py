@@ -26,8 +26,9 @@ from ui.pages.portfolio_export import ExportBar, NotWritten
 from ui.pages.portfolio_outcome import OutcomeCard
 from ui.pages.portfolio_pieces import PiecesPanel
 from ui.pages.portfolio_preview import PortfolioPreview
+from ui.pages.portfolio_replaced import check_pseudonym
 from ui.pages.portfolio_review import ReviewPanel
-from ui.pages.portfolio_work import Shown, Snapshot, Wish, check_pseudonym, list_pieces, show
+from ui.pages.portfolio_work import Shown, Snapshot, Wish, list_pieces, show
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page_scroll import PageScroll
 from ui.widgets.sentence import Sentence
@@ -247,8 +248,8 @@ class PortfolioPage(PageFrame):
             if isValid(row):
                 self._left_place.ensureWidgetVisible(row, 0, 60)
 
-        later = bar.rangeChanged.connect(scroll)
-        QTimer.singleShot(_SETTLED_MS, self, lambda: bar.disconnect(later))
+        bar.rangeChanged.connect(scroll)
+        QTimer.singleShot(_SETTLED_MS, self, lambda: bar.rangeChanged.disconnect(scroll))
         scroll()
 
     def _on_not_worked_out(self, error: Exception) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.pages.portfolio_work import NameReplaced
+from ui.pages.portfolio_replaced import NameReplaced
 from ui.theme import Role
 from ui.widgets.card import RowCard
 from ui.widgets.elided_label import ElidedLabel
