@@ -18,6 +18,9 @@ WIDTH = 760
 """Pixels; a page of the portfolio and a column of the window hold it."""
 NARROWEST = 480
 _LABEL_SIZE = 13
+_COLUMNS = {"funnel": 290, "shares": 150, "difference": 150}
+"""Pixels of the numbers beside the bars, as the specifications place them."""
+_LEAST_BARS, _LEAST_LEFT = 120, 80
 _MOST_KEPT = 64
 _ID, _USED = re.compile(r'\sid="([^"]+)"'), re.compile(r"url\(#([^)]+)\)")
 _kept: OrderedDict[str, Figure] = OrderedDict()
@@ -61,7 +64,7 @@ def _with_own_ids(svg: str, prefix: str) -> str:
 
 def _sizes(plot: Plot, width: int) -> Mapping[str, object]:
     """The room left for the marks beside the labels of the rows, and of the lines at their right end."""
-    left = _widest(plot, plot.options.get("left_labels", ()), most=width * 0.34, least=40)
+    left = _widest(plot, plot.options.get("left_labels", ()), most=_most_left(plot, width), least=40)
     right = _widest(plot, plot.options.get("right_labels", ()), most=width * 0.28, least=14)
     named = [
         str(mark.get("label", "")) for name in plot.options.get("left_labels", ())[:1] for mark in plot.marks[name]
@@ -71,8 +74,12 @@ def _sizes(plot: Plot, width: int) -> Mapping[str, object]:
         "left": left,
         "right": right,
         "width": width - left - right,
-        "label_limit": left - 6,
+        "label_limit": left - 10,
     }
+
+
+def _most_left(plot: Plot, width: int) -> float:
+    return max(_LEAST_LEFT, min(width * 0.34, width - _COLUMNS.get(plot.chart, 0) - _LEAST_BARS))
 
 
 def _widest(plot: Plot, names: Sequence[str], *, most: float, least: int) -> int:

@@ -56,6 +56,13 @@ class Plot:
             return self
         return replace(self, generated=label, alternative=f"{label}. {self.alternative}")
 
+    def cut(self, most_rows: int) -> "Plot":
+        """The same with a shorter table that says so."""
+        if len(self.rows) <= most_rows:
+            return self
+        note = f"The table holds the first {most_rows:,} of {len(self.rows):,} rows."
+        return replace(self, rows=self.rows[:most_rows], notes=(*self.notes, note))
+
     def as_text(self) -> str:
         """The plot as one JSON text, the same for the same plot."""
         return json.dumps({"form": _FORM, **_plain(self)}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

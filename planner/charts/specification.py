@@ -14,13 +14,23 @@ def filled(plot: Plot, palette: Palette, sizes: Mapping[str, object]) -> dict[st
     """The Vega-Lite specification of a plot.
 
     A text "$name" in a specification stands for a colour of the palette, an option of the plot or a size; "$name?x" for
-    x where there is no such option.
+    x where there is no such option. Raises KeyError where the plot lacks an option or marks.
     """
     known = {**palette.named(), **plot.options, **sizes}
     spec: dict[str, Any] = _fill(_read(plot.chart), known)
     spec["config"] = _fill(_read("theme"), known)
-    spec["datasets"] = {name: [dict(mark) for mark in marks] for name, marks in plot.marks.items()}
+    spec["datasets"] = {name: [dict(mark) for mark in plot.marks[name]] for name in sorted(_data_names(spec))}
     return spec
+
+
+def _data_names(node: Any) -> set[str]:
+    """The marks a specification draws."""
+    if isinstance(node, list):
+        return {name for one in node for name in _data_names(one)}
+    if not isinstance(node, dict):
+        return set()
+    own = {node["data"]["name"]} if "data" in node else set()
+    return own | {name for value in node.values() for name in _data_names(value)}
 
 
 @cache

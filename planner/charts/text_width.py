@@ -11,8 +11,8 @@ _REGULAR = (
 """Advances of the characters 32 to 126, in thousandths of the size; read from the regular face."""
 _OTHERS = {"“": 425, "”": 425, "’": 249, "–": 480, "—": 800, "·": 249, "→": 619, "…": 948, "\u00a0": 200}
 _UNKNOWN, _WIDE = 560, 1000
-_SEMIBOLD = 1.035
-"""The semibold face is so much wider."""
+_SEMIBOLD = 1.06
+"""The semibold face is at most so much wider."""
 
 
 def width_of(text: str, size: float, *, semibold: bool = False) -> float:

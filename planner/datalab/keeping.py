@@ -22,13 +22,15 @@ from planner.datalab.question import Question, question_text
 from planner.datalab.reach import Reach, reach_of
 from planner.datalab.retention import Retention
 from planner.domain.delivery import Analysis, Artifact, Option
-from planner.domain.values import parse_all
+from planner.domain.values import LONGEST_TEXT, parse_all
 from planner.errors import Refused
 from planner.storage.ids import new_id
 from planner.storage.store import Store
 
 CASE_FIELDS = ("question", "result", "caveats", "alternatives", "decision", "next_measure")
 """The steps of a case study, in order: fields of an analysis a person writes."""
+_SHORTER = (2000, 500, 250, 125, 60, 30)
+"""Rows of a figure's table, so many as fit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,11 +138,11 @@ def keep(store: Store, result: Result, case: CaseStudy, today: Date) -> Kept:
             f"{origin.events:,} events, {day_words(origin.first)} to {day_words(origin.last)}"
         ),
     }  # fmt: skip
-    figures = [plot.labelled(GENERATED if synthetic else "") for plot in result.plots]
+    figures = _fitting([plot.labelled(GENERATED if synthetic else "") for plot in result.plots])
     with store.step(f"Save analysis “{case.title}”") as step:
         analysis = step.add(
             Analysis(
-                id=new_id(), **parse_all(Analysis, values), figures=figures_text(figures),
+                id=new_id(), **parse_all(Analysis, values), figures=figures,
                 asked=result.asked, data_bytes=result.print.size, data_sha256=result.print.sha256,
                 data_quick=result.print.quick,
             )
@@ -158,6 +160,15 @@ def keep(store: Store, result: Result, case: CaseStudy, today: Date) -> Kept:
         artifact=artifact if isinstance(artifact, Artifact) else None,
         options=tuple(one for one in options if isinstance(one, Option)),
     )
+
+
+def _fitting(plots: list[Plot]) -> str:
+    """The figures as text that a field holds: with shorter tables where need be, then without the last ones."""
+    for most_rows in _SHORTER:
+        text = figures_text([plot.cut(most_rows) for plot in plots])
+        if len(text) <= LONGEST_TEXT:
+            return text
+    return _fitting(plots[:-1])
 
 
 def kind_of(answer: Answer) -> str:

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from planner.charts.plot import Mark, Plot
 from planner.datalab.engagement import Engagement
-from planner.datalab.figures.wording import count, day_words, decimal, footnotes, length, listed, percent, plot_of
+from planner.datalab.figures.wording import (
+    count,
+    day_words,
+    decimal,
+    footnotes,
+    length,
+    listed,
+    named,
+    percent,
+    plot_of,
+)
 from planner.datalab.funnel import Funnel, Step
 from planner.datalab.lifecycle import Lifecycle
 from planner.datalab.scope import span_words
@@ -27,11 +37,11 @@ def funnel_plots(answer: Funnel) -> tuple[Plot, ...]:
 
 def _funnel(answer: Funnel, steps: Sequence[Step], segment: str) -> Plot:
     first, last = steps[0], steps[-1]
-    said = f"{percent(last.of_first, hidden=last.hidden)} get from “{first.event}” to “{last.event}”"
+    said = f"{percent(last.of_first, hidden=last.hidden)} get from {named(first.event)} to {named(last.event)}"
     lossy = min((s for s in steps[1:] if not s.hidden and s.of_previous is not None), key=_kept, default=None)
     if lossy and len(steps) > 2:
         before = steps[lossy.step - 2].event
-        said += f"; fewest go on from “{before}” to “{lossy.event}” ({percent(lossy.of_previous)})"
+        said += f"; fewest go on from {named(before)} to {named(lossy.event)} ({percent(lossy.of_previous)})"
     title = f"{segment}: {said}" if segment else said
     marks: list[Mark] = []
     for n, step in enumerate(steps):
@@ -203,7 +213,7 @@ def lifecycle_plot(answer: Lifecycle) -> Plot:
 def engagement_plot(answer: Engagement) -> Plot:
     """What the middle user does, with the mean beside it, interval by interval."""
     shown = [one for one in answer.intervals if not one.hidden]
-    what = f"“{answer.event}”" if answer.event else "events"
+    what = named(answer.event) if answer.event else "events"
     series = ("Middle user", "Nine in ten at most")
     points: list[Mark] = []
     for name, values in zip(series, ([i.median_events for i in shown], [i.p90_events for i in shown]), strict=True):

@@ -24,16 +24,16 @@ def retention_plots(answer: Retention) -> tuple[Plot, ...]:
 
 
 def _curve(answer: Retention) -> Plot:
-    lines = [(one.segment, one.intervals) for one in answer.segments if not one.hidden][:_MOST_LINES] or [
-        ("All", answer.intervals)
-    ]
+    shown = [one for one in answer.segments if not one.hidden]
+    largest = sorted(shown, key=lambda one: -one.users)[:_MOST_LINES]
+    lines = [(one.segment, one.intervals) for one in shown if one in largest] or [("All", answer.intervals)]
     one_line = len(lines) == 1
     points = [mark for name, intervals in lines for mark in _points(name, intervals)]
     few = one_line and len(points) <= _MOST_VALUES
     top = highest([Row(label="", part=i.retained, of=i.eligible, hidden=i.hidden) for _, found in lines for i in found])
     title = _title(answer)
     unfinished = any(i.unfinished for _, found in lines for i in found)
-    left_over = len(answer.segments) - len(lines) if answer.segments else 0
+    left_over = len(shown) - len(largest)
     return plot_of(
         answer, "curves", title, f"{title}. {_spoken(answer, answer.intervals)}",
         heading=("", answer.period, "came back", "of", "share", "95% interval"),
@@ -54,7 +54,7 @@ def _curve(answer: Retention) -> Plot:
         notes=footnotes(
             answer, "Small numbers: users who count." if few else "", UNFINISHED if unfinished else "",
             "The shaded band is the 95% interval." if one_line else "",
-            f"{left_over} more segments stand in the table." if left_over > 0 else "", *answer.notes, left_out=False,
+            f"{left_over} smaller segments stand in the table." if left_over > 0 else "", *answer.notes, left_out=False,
         ),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from planner.datalab.figures.wording import (
     decimal,
     footnotes,
     listed,
+    named,
     often,
     percent,
     plot_of,
@@ -26,6 +27,7 @@ from planner.rules.proportions import wilson
 
 _HEADING = ("", "users", "of", "share", "95% interval")
 _POINTS = 100
+_MOST_ROWS = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,16 +68,32 @@ def highest(rows: Sequence[Row]) -> float:
 def activation_plots(answer: Activation) -> tuple[Plot, ...]:
     """The rate, by segment where there are such, by cohort of start, and its lift of retention."""
     total, within = answer.total, span_words(answer.within)
-    rows = [
-        Row(label="All", part=total.activated, of=total.eligible, hidden=total.hidden),
-        *(Row(label=s.segment or "", part=s.activated, of=s.eligible, hidden=s.hidden) for s in answer.segments),
-    ]
-    said = f"{percent(total.share, hidden=total.hidden)} did “{answer.event}” within {within} of their start"
+    everybody = Row(label="All", part=total.activated, of=total.eligible, hidden=total.hidden)
+    parts = [Row(label=s.segment or "", part=s.activated, of=s.eligible, hidden=s.hidden) for s in answer.segments]
+    rows, drawn, note = _picked(everybody, parts)
+    said = f"{percent(total.share, hidden=total.hidden)} did {named(answer.event)} within {within} of their start"
     first = plot_of(
-        answer, "shares", said, f"{said}: {_spoken(rows)}.", heading=_HEADING, rows=share_table(rows),
-        marks={"rows": share_marks(rows)}, options={"top": highest(rows), "left_labels": ["rows"]},
+        answer, "shares", said, f"{said}: {_spoken(drawn)}.", heading=_HEADING, rows=share_table(rows),
+        marks={"rows": share_marks(drawn)}, options={"top": highest(drawn), "left_labels": ["rows"]},
+        notes=footnotes(answer, note, *answer.notes),
     )  # fmt: skip
     return (first, *_cohorts(answer), *([_lift(answer, answer.lift)] if answer.lift else []))
+
+
+def _picked(everybody: Row, parts: Sequence[Row]) -> tuple[list[Row], list[Row], str]:
+    """The rows of the table, those drawn, and a note on the others: small segments are not even named."""
+    shown = [row for row in parts if not row.hidden]
+    largest = sorted(shown, key=lambda row: -(row.of or 0))[:_MOST_ROWS]
+    drawn = [row for row in shown if row in largest]
+    notes = []
+    if len(drawn) < len(shown):
+        notes.append(f"Smaller segments that stand in the table only: {len(shown) - len(drawn)}.")
+    if len(shown) < len(parts):
+        notes.append(
+            f"Segments hidden because they, or what they would give away, count under five users: "
+            f"{len(parts) - len(shown)}."
+        )
+    return [everybody, *shown], [everybody, *drawn], " ".join(notes)
 
 
 def _cohorts(answer: Activation) -> tuple[Plot, ...]:
@@ -90,7 +108,7 @@ def _cohorts(answer: Activation) -> tuple[Plot, ...]:
     ]  # fmt: skip
     top = highest([Row(label="", part=c.activated, of=c.eligible) for c in shown])
     first, last = shown[0], shown[-1]
-    said = f"“{answer.event}” within {span_words(answer.within)}, by when users started"
+    said = f"{named(answer.event)} within {span_words(answer.within)}, by when users started"
     plot = plot_of(
         answer, "trend", said,
         f"{said}: from {percent(first.share)} of those who started {first.cohort} to {percent(last.share)} of those "
@@ -118,14 +136,13 @@ def _lift(answer: Activation, lift: Lift) -> Plot:
     ]
     where = f"{lift.period} {lift.interval}"
     if lift.difference is None:
-        title = f"“{answer.event}” and coming back in {where}: nothing to compare"
+        title = f"{named(answer.event)} and coming back in {where}: nothing to compare"
     elif lift.noise:
-        title = f"Whoever did “{answer.event}” in time came back in {where} no more often than chance makes"
+        title = f"Whoever did {named(answer.event)} in time came back in {where} no more often than chance makes"
     else:
         way = "more" if lift.difference > 0 else "less"
-        title = (
-            f"Whoever did “{answer.event}” in time came back {way} often in {where}: {points(lift.difference)} points"
-        )
+        title = f"Whoever did {named(answer.event)} in time came back {way} often in {where}: "
+        title += f"{points(lift.difference)} points"
     return _difference(
         answer, title, rows, lift.difference, lift.low, lift.high, lift.words, lift.hidden, "did minus did not",
         definition=f"{answer.definition} Compared is who of both groups came back in {where}.",
@@ -177,18 +194,23 @@ def _difference(
 
 def adoption_plot(answer: Adoption) -> Plot:
     """Breadth of adoption, by segment where there are such; depth in the table."""
-    found = [("All", answer.total), *((one.segment or "", one) for one in answer.segments)]
-    rows = [Row(label=name, part=one.adopters, of=one.eligible, hidden=one.hidden) for name, one in found]
-    depth = decimal(answer.total.median_times, hidden=answer.total.hidden)
-    said = f"{percent(answer.total.share, hidden=answer.total.hidden)} of active users did “{answer.event}”"
-    times = "" if answer.total.hidden or not answer.total.adopters else f", the middle one of them {often(depth)}"
-    table = share_table(rows)
-    depths = [decimal(one.median_times, hidden=one.hidden) for _, one in found]
+    total = answer.total
+    everybody = Row(label="All", part=total.adopters, of=total.eligible, hidden=total.hidden)
+    parts = [Row(label=s.segment or "", part=s.adopters, of=s.eligible, hidden=s.hidden) for s in answer.segments]
+    rows, drawn, note = _picked(everybody, parts)
+    said = f"{percent(total.share, hidden=total.hidden)} of active users did {named(answer.event)}"
+    depth = often(decimal(total.median_times))
+    times = "" if total.hidden or not total.adopters else f", the middle one of them {depth}"
+    depths = [total, *(one for one in answer.segments if not one.hidden)]
     return plot_of(
-        answer, "shares", said + times, f"{said}{times}: {_spoken(rows)}.",
-        heading=(*_HEADING, "times, middle user"), rows=tuple((*row, d) for row, d in zip(table, depths, strict=True)),
-        marks={"rows": share_marks(rows)}, options={"top": highest(rows), "left_labels": ["rows"]},
-        notes=footnotes(answer, *answer.notes),
+        answer, "shares", said + times, f"{said}{times}: {_spoken(drawn)}.",
+        heading=(*_HEADING, "times, middle user"),
+        rows=tuple(
+            (*row, decimal(one.median_times, hidden=one.hidden))
+            for row, one in zip(share_table(rows), depths, strict=True)
+        ),
+        marks={"rows": share_marks(drawn)}, options={"top": highest(drawn), "left_labels": ["rows"]},
+        notes=footnotes(answer, note, *answer.notes),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ HIDDEN = f"under {SMALLEST_CELL}"
 """What stands where a number counts too few users to be shown."""
 NO_NUMBER = "–"
 _MOST_TICKS = 30
+_LONGEST_NAME = 40
 
 
 def count(value: float | None, *, hidden: bool = False) -> str:
@@ -22,6 +23,11 @@ def count(value: float | None, *, hidden: bool = False) -> str:
 def people(number: int) -> str:
     """A number of users inside a sentence; one to four are not told apart."""
     return f"fewer than {SMALLEST_CELL}" if 0 < number < SMALLEST_CELL else f"{number:,}"
+
+
+def named(event: str) -> str:
+    """An event's name in a title; the definition has it whole."""
+    return f"“{event if len(event) <= _LONGEST_NAME else event[: _LONGEST_NAME - 1].rstrip() + '…'}”"
 
 
 def decimal(value: float | None, *, hidden: bool = False) -> str:

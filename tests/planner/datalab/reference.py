@@ -176,6 +176,17 @@ def stickiness(events: Sequence[Event], first: Date, last: Date) -> tuple[float,
     return len(active) / days, len(per_user), distribution
 
 
+def daily(events: Sequence[Event], first: Date, last: Date) -> list[tuple[Date, int, int]]:
+    """For each day: its users, and those of the 30 days that end with it."""
+    found = []
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        active = [event for event in events if event.at.date() <= day]
+        month = {event.who for event in active if event.at.date() > day - timedelta(days=30)}
+        found.append((day, len({event.who for event in active if event.at.date() == day}), len(month)))
+    return found
+
+
 def adoption(events: Sequence[Event], what: str, times: int, first: Date, last: Date) -> tuple[int, int]:
     """Who of the active users did it often enough, and how many were active."""
     inside = [event for event in events if first <= event.at.date() <= last]

@@ -123,7 +123,7 @@ def test_funnel(events: list[Event], within: timedelta, steps: str, order: Any) 
 @some
 @given(_EVENTS, st.integers(0, 20), st.integers(0, 40))
 def test_stickiness(events: list[Event], skip: int, length: int) -> None:
-    """Mean daily users, users of the range and the distribution are those of sets."""
+    """Mean daily users, users of the range, the distribution and every single day are those of sets."""
     first = min(event.at for event in events).date()
     last = max(event.at for event in events).date()
     first = min(first + timedelta(days=skip), last)
@@ -134,6 +134,7 @@ def test_stickiness(events: list[Event], skip: int, length: int) -> None:
     mean, users, distribution = reference.stickiness(events, first, to)
     assert (found.mean_dau, found.mau) == (pytest.approx(mean), users)
     assert {one.days: one.users for one in found.distribution} == distribution
+    assert [(one.day, one.dau, one.mau) for one in found.daily] == reference.daily(events, first, to)
 
 
 @some

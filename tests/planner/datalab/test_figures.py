@@ -79,7 +79,8 @@ def test_small_cells_are_drawn_only_when_asked_for(write: Write) -> None:
     assert [mark["x"] for mark in hidden.marks["points"]] == [0, 2]
     assert "under 5" in hidden.alternative
     assert "9.3%" not in hidden.as_text()
-    assert [row[1] for row in plots_of(split)[0].rows] == ["43", "under 5", "under 5"]
+    assert [row[1] for row in plots_of(split)[0].rows] == ["43"]
+    assert "tv" not in plots_of(split)[0].as_text(), "a segment of three users is not even named"
 
 
 def test_words_tell_no_hidden_number(write: Write) -> None:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date as Date
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from planner.charts.kept import figures_of
+from planner.charts.kept import figures_of, plots_of_record
 from planner.charts.palette import PRINT
 from planner.clock import Clock
 from planner.datalab.event_table import open_events
@@ -18,6 +20,7 @@ from planner.datalab.looking_again import look_again
 from planner.datalab.question import Question, ask
 from planner.datalab.stories import FUNNEL, make_exercise, write_exercise
 from planner.domain.delivery import Analysis
+from planner.domain.values import LONGEST_TEXT
 from planner.errors import Refused
 from planner.workspace import Workspace
 from tests.planner.datalab.conftest import Write
@@ -103,6 +106,19 @@ def test_what_names_users_is_not_kept(workspace: Workspace, events: Path) -> Non
     with pytest.raises(Refused, match="names single users"):
         _kept(workspace, events, CaseStudy(title="Twenty"), Question(asks="engagement", where=many))
     assert not list(workspace.records.of(Analysis))
+
+
+def test_a_large_answer_is_kept_in_a_field_that_can_be_handed_over(workspace: Workspace, write: Write) -> None:
+    """However many cohorts there are, the figures fit; what is cut off a table is said under it."""
+    rows = "".join(
+        f"u{i},{Date(2023, 1, 1) + timedelta(days=i % 200 + k)}\n" for i in range(1000) for k in range(0, 120, 20)
+    )
+    question = Question(asks="retention", period="day", periods=120)
+    kept = _kept(workspace, write("user,date\n" + rows), CaseStudy(title="Long"), question)
+    assert 50_000 < len(kept.analysis.figures) <= LONGEST_TEXT
+    curve, cohorts = plots_of_record(kept.analysis)
+    assert len(curve.rows) == 121
+    assert cohorts.notes[-1] == f"The table holds the first {len(cohorts.rows)} of 200 rows."
 
 
 def test_a_changed_file_is_noticed(workspace: Workspace, events: Path) -> None:
