@@ -217,17 +217,17 @@ class ListBeside(QSplitter):
         self.column = QVBoxLayout(left)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
-        self.frame = Card(spacing=0)
-        self.frame.column.setContentsMargins(0, 0, 0, 0)
+        self.frame = detail
         self.addWidget(left)
         if scrolls:
+            card = Card(spacing=0)
+            card.column.setContentsMargins(0, 0, 0, 0)
+            self.frame = card
             detail.setContentsMargins(20, 16, 20, 16)
             self.scroller = PageScroll(detail)
             self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.frame.column.addWidget(self.scroller)
-            self.addWidget(self.frame)
-        else:
-            self.addWidget(detail)
+            card.column.addWidget(self.scroller)
+        self.addWidget(self.frame)
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self._moved = False
