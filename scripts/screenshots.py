@@ -148,6 +148,7 @@ class Photographer:
         self.take("gaps-compared")
         self.take_judging()
         self.take_chain()
+        self.take_practice()
         self.page("week").start_review()
         self.take("review")
         self.page("log")
@@ -184,6 +185,36 @@ class Photographer:
         self.settle()
         self.take("note")
         page.go_back()
+
+    def take_practice(self) -> None:
+        """A round of practice: the question, the scores, the coach; a story with what it rests on."""
+        from planner.domain.interview import Practice, Story  # noqa: PLC0415
+
+        page = self.page("interview")
+        records = self.application.hub.workspace.records
+        page.open_record(records.of(Story)[1].id)
+        self.settle()
+        self.take("story")
+        answers = records.of(Practice)
+        page.practise(answers[0].question)
+        page.practice.writing.text.setPlainText(answers[0].answer)
+        page.practice.writing.sales.read()
+        page.practice.writing.timer.start_at(104, running=False)
+        self.settle()
+        self.take("practice")
+        page.practice.writing.finish()
+        for row, level in zip(page.practice.scoring.rows, (2, 1), strict=False):
+            row.set_level(level)
+        page.practice.scoring.take_keyboard()
+        self.settle()
+        self.take("practice-scores")
+        page.practice.leave()
+        page.practice.show_attempt(answers[-1].id)
+        page.places.setCurrentWidget(page.practice)
+        page.quiet_changed.emit(True)
+        self.settle()
+        self.take("practice-coach")
+        page.practice.leave()
 
     def take_refusal(self) -> None:
         """A plan that can't be opened."""

@@ -295,7 +295,9 @@ class Application(QObject):
 
     def _add_commands(self) -> None:
         add = self.window.add_command
-        add(self.tr("Friday review"), self._start_review)
+        add(self.tr("Friday review"), lambda: self._begin_on("week", "start_review"))
+        add(self.tr("Practise a question"), lambda: self._begin_on("interview", "practise"))
+        add(self.tr("Mock interview"), lambda: self._begin_on("interview", "interview"))
         add(self.tr("Open another plan"), self.choose_plan, "Ctrl+O")
         add(self.tr("Open the example"), self.open_example)
         add(self.tr("Start a new plan"), self.show_setup)
@@ -303,11 +305,12 @@ class Application(QObject):
         add(self.tr("Merge with another copy"), lambda: self.window.show_page("copies"))
         add(self.tr("Lock now"), self.lock, "Ctrl+Shift+L")
 
-    def _start_review(self) -> None:
-        self.window.show_page("week")
-        page = self.window.pages.built_page("week")
-        if page is not None and hasattr(page, "start_review"):
-            page.start_review()
+    def _begin_on(self, page_id: str, what: str) -> None:
+        """Show a page and begin what it is asked for there."""
+        self.window.show_page(page_id)
+        page = self.window.pages.built_page(page_id)
+        if page is not None and hasattr(page, what):
+            getattr(page, what)()
 
     def _free_place(self, name: str = "") -> Path:
         """A place in the data folder where nothing is yet."""
