@@ -60,6 +60,11 @@ class SheetView(QAbstractScrollArea):
         """The size shown, 1 for the size on paper."""
         return self._scale
 
+    @property
+    def waiting(self) -> bool:
+        """Whether pictures that were asked for are still to come."""
+        return bool(self._asked)
+
     def show_sheets(self, sheets: Sequence[Sheet]) -> None:
         """Show these pages; the place one has scrolled to stays."""
         self.sheets = tuple(sheets)
