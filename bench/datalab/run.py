@@ -17,6 +17,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 CONTENDERS = ("inroad", "duckdb", "polars", "pandas")
+SLOWER = 1.15
+MOST_MB = 700
 COMPARED = ("retention", "activation", "funnel")
 
 
@@ -43,6 +45,23 @@ def run(contender: str, path: Path) -> Ran:
         out.seek(0)
         printed = json.loads(out.read().decode().splitlines()[-1])
     return Ran(wall=wall, processor=used.ru_utime + used.ru_stime, peak_mb=used.ru_maxrss / 1024, printed=printed)
+
+
+def _bounds(found: dict[str, list[Ran]], second_to_first: float) -> list[str]:
+    """What is promised, and whether this run kept it; by processor time, which other jobs disturb least."""
+
+    def processor(contender: str) -> float:
+        return statistics.median(one.processor for one in found[contender])
+
+    ours, peak = processor("inroad"), max(one.peak_mb for one in found["inroad"])
+    kept = [
+        (f"at most {SLOWER} times hand-written DuckDB", "duckdb" not in found or ours <= SLOWER * processor("duckdb")),
+        ("ahead of polars", "polars" not in found or ours < processor("polars")),
+        ("ahead of pandas", "pandas" not in found or ours < processor("pandas")),
+        (f"peak memory below {MOST_MB} MB", peak < MOST_MB),
+        ("second question in under a third of the first", second_to_first < 1 / 3),
+    ]
+    return [f"{'kept' if held else 'NOT KEPT'}: {promise}" for promise, held in kept]
 
 
 def main() -> None:
@@ -78,6 +97,9 @@ def main() -> None:
             for which in ("first", "second")
         )
         print(f"the second question takes {second / first:.2f} of the first (reading included)")
+        print(f"load of the machine over the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+        for line in _bounds(found, second / first):
+            print(line)
 
 
 if __name__ == "__main__":
