@@ -48,8 +48,10 @@ def add_draft(step: Step, draft: Draft) -> Record:
 def link_records(step: Step, one: Record, other: Record) -> Record:
     """Link two records by the first field that leads there and has room, from either side; else as related.
 
-    Returns the record that now holds the link.
+    Returns the record that now holds the link. Raises Refused("same") for a record and itself.
     """
+    if one.id == other.id:
+        raise Refused("same", f"“{one.headline}” can't be linked to itself: name two records.", "id")
     for source, target in ((one, other), (other, one)):
         for field in fields_of(type(source)):
             if target.kind in field.to and _has_room(step.get(source.id), field, target.id):

@@ -243,10 +243,15 @@ class Workspace(PortfolioDesk):
             return step.edit(record_id, **read_values(step, type(record), raw))
 
     def delete(self, *record_ids: str) -> list[str]:
-        """Delete records, backed up first if there are several; returns the headlines of what was linked to them."""
+        """Delete records, backed up first if there are several; returns the headlines of what was linked to them.
+
+        Raises Refused("one_plan") for the plan's own row, without which nothing can be reckoned.
+        """
+        records = [self.store.get(record_id) for record_id in record_ids]
+        if any(isinstance(record, Plan) for record in records):
+            raise Refused("one_plan", "A file holds one plan, which stays; change it instead.", "id")
         if len(record_ids) > 1:
             self.back_up("before-delete")
-        records = [self.store.get(record_id) for record_id in record_ids]
         near = {n.id: n.headline for r in records for n in self.records.neighbours(r) if n.id not in record_ids}
         what = f"“{records[0].headline}”" if len(records) == 1 else f"{len(records)} records"
         with self.store.step(f"Delete {what}") as step:

@@ -11,7 +11,7 @@ from planner.cli.command import pairs, plan_command, resolve
 from planner.cli.output import Output, table
 from planner.domain.kinds import kind_named
 from planner.domain.record import Record, fields_of, in_a_sentence
-from planner.domain.values import to_cell, to_json
+from planner.domain.values import parse_all, to_cell, to_json
 from planner.entry import Draft
 from planner.errors import Refused
 from planner.workspace import Workspace
@@ -33,7 +33,8 @@ def add(
     targets = tuple(_target(workspace, link) for link in links)
     read = _read_json() if from_json else {}
     objects = read if isinstance(read, list) else [read]
-    drafts = [Draft(kind=declared, values={**_checked(o, kind), **pairs(values)}, links=targets) for o in objects]
+    typed = _fields(declared, values)
+    drafts = [Draft(kind=declared, values={**_checked(o, kind), **typed}, links=targets) for o in objects]
     records = workspace.add_all(drafts)
     shown = [shown_record(workspace, record) for record in records]
     out.show(
@@ -65,7 +66,8 @@ def show(out: Output, workspace: Workspace, id: str) -> None:  # noqa: A002 - th
 @click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...")
 def edit(out: Output, workspace: Workspace, id: str, values: tuple[str, ...]) -> None:  # noqa: A002
     """Change fields of a record; FIELD= empties one."""
-    record = workspace.edit(resolve(workspace, id), pairs(values))
+    found = workspace.store.get(resolve(workspace, id))
+    record = workspace.edit(found.id, _fields(type(found), values))
     out.show(shown_record(workspace, record), f"Changed “{record.headline}”.")
 
 
@@ -126,13 +128,21 @@ def _told(workspace: Workspace, record: Record) -> list[str]:
     ]
 
 
+def _fields(kind: type[Record], typed: tuple[str, ...]) -> dict[str, object]:
+    """``field=value`` arguments; what a printed record holds besides its fields (id, kind …) can't be set."""
+    values = pairs(typed)
+    parse_all(kind, values)  # for what it refuses
+    return values
+
+
 def _target(workspace: Workspace, typed: str) -> str:
     kind, colon, wanted = typed.partition(":")
     if not colon:
         raise click.UsageError(f"“{typed}” is not KIND:ID.")
+    declared = kind_named(kind)
     record = workspace.store.get(resolve(workspace, wanted))
-    if record.kind != kind_named(kind).kind:
-        raise Refused("wrong_kind", f"{wanted} is a {in_a_sentence(record.title_one)}, not a {kind}.", "link")
+    if not isinstance(record, declared):
+        raise Refused("wrong_kind", f"The kind of {wanted} is {record.kind}, not {kind}.", "link")
     return record.id
 
 
@@ -141,7 +151,7 @@ def _read_json() -> Any:
     if len(text) > _LARGEST_INPUT:
         raise Refused("too_long", f"Standard input holds more than {_LARGEST_INPUT:,} characters.")
     try:
-        return json.loads(text)
+        return json.loads(text.removeprefix("\ufeff"))  # some shells begin every pipe with a byte order mark
     except (json.JSONDecodeError, RecursionError) as error:
         place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise Refused("bad_json", f"Standard input is not JSON{place}; nothing was added.") from None
@@ -152,5 +162,5 @@ def _checked(read: object, kind: str) -> Mapping[str, object]:
         raise Refused("bad_json", "Standard input must hold one JSON object, or a list of objects.")
     said = read.get("kind", kind)
     if said != kind:
-        raise Refused("wrong_kind", f"The object says it is a {said}, not a {kind}.", "kind")
+        raise Refused("wrong_kind", f"The object says its kind is {said}, not {kind}.", "kind")
     return read

@@ -7,7 +7,8 @@ import click
 from planner.cli.command import plan_command, resolve
 from planner.cli.output import Output, table
 from planner.cli.records import shown_record
-from planner.domain.values import to_json
+from planner.domain.kinds import kind_named
+from planner.domain.values import parse_all, to_json
 from planner.storage.journal import Change
 from planner.workspace import Workspace
 
@@ -51,7 +52,11 @@ def trash(out: Output, workspace: Workspace) -> None:
 def restore(out: Output, workspace: Workspace, id: str, to: str, fields: tuple[str, ...]) -> None:  # noqa: A002
     """Bring a record back to how it was after a change; for a deleted one, name its deletion."""
     record_id = resolve(workspace, id)
-    changes = [change.id for change in workspace.history(record_id) if change.id.endswith(to)]
+    history = workspace.history(record_id)
+    changes = [change.id for change in history if to and change.id.endswith(to)]
+    kind = next((kind_named(change.table) for change in history if change.table != "link"), None)
+    if kind:
+        parse_all(kind, dict.fromkeys(fields))  # a name that is no field would restore nothing
     record = workspace.store.restore(record_id, changes[0] if len(changes) == 1 else to, *fields)
     out.show(shown_record(workspace, record), f"Restored “{record.headline}”.")
 

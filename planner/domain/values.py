@@ -15,6 +15,8 @@ LONGEST_LINE = 1_000
 """Characters in a one-line field."""
 LONGEST_TEXT = 200_000
 """Characters in a text field: two hundred pages, beyond which it belongs in an attachment."""
+LARGEST_INTEGER = 10**15
+"""Whole numbers up to here are exact in JSON, in a spreadsheet and in the plan file."""
 
 _YES = frozenset({"true", "yes", "y", "1", "on"})
 _NO = frozenset({"false", "no", "n", "0", "off", ""})
@@ -116,9 +118,11 @@ def clean(text: str) -> str:
 
 
 def _text(field: Field, raw: object, longest: int) -> str:
-    if not isinstance(raw, str | int | float):
+    if not isinstance(raw, str | int | float) or isinstance(raw, bool):
         raise _bad(field, raw, "takes text")
     text = clean(str(raw)).strip()
+    if not text.isprintable() and all(unicodedata.category(c) == "Cf" or c.isspace() for c in text):
+        return ""  # joiners and marks of direction with nothing between them: no one sees a name in that
     if len(text) > longest:
         raise Refused(
             "too_long", f"“{field.label}” takes at most {longest:,} characters; this has {len(text):,}.", field.name
@@ -149,7 +153,8 @@ def _number(field: Field, raw: object) -> float | int | None:
         return None
     takes = "takes a whole number, written like 12" if field.type == "integer" else "takes a number, written like 12.5"
     try:
-        value = float(str(raw).strip().replace("\u202f", "").replace("_", "x"))
+        # As we print numbers: a minus sign of its own, narrow spaces between thousands.
+        value = float(str(raw).strip().replace("\u202f", "").replace("\u2212", "-").replace("_", "x"))
     except ValueError:
         raise _bad(field, raw, takes) from None
     if not math.isfinite(value):
@@ -157,6 +162,8 @@ def _number(field: Field, raw: object) -> float | int | None:
     if field.type == "integer" and value != int(value):
         raise _bad(field, raw, takes)
     _bound(field, field.low, field.high, value, raw)
+    if field.type == "integer" and abs(value) > LARGEST_INTEGER:
+        raise _bad(field, raw, f"takes at most {LARGEST_INTEGER:,}")
     return int(value) if field.type == "integer" else value
 
 

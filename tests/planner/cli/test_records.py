@@ -62,6 +62,9 @@ def test_a_list_is_added_whole_or_not_at_all(run: Run, plan: Path) -> None:
         (("add", "lunch", "title=x"), 1, "no kind “lunch”"),
         (("add", "signal", "title"), 2, "not field=value"),
         (("add", "signal", "date=2026-02-03", "title=x", "--link", "signal:nowhere"), 1, "no record nowhere"),
+        (("add", "signal", "date=2026-02-03", "title=x", "--link", "lunch:nowhere"), 1, "no kind “lunch”"),
+        (("add", "signal", "date=2026-02-03", "title=x", "id=mine"), 1, "no field “id”"),
+        (("add", "signal", "date=2026-02-03", "title=x", "kind=account"), 1, "no field “kind”"),
         (("show", "nothing"), 1, "no record nothing"),
         (("edit", "nothing", "title=x"), 1, "no record nothing"),
         (("undo", "--today", "soon"), 1, "a day that exists"),
@@ -92,6 +95,32 @@ def test_editing_and_history(run: Run, plan: Path) -> None:
     assert (restored["problem"], restored["status"]) == ("old", "")
     emptied = run("edit", signal["id"], "problem=", "--plan", plan, "--json").json
     assert emptied["problem"] == ""
+
+
+def test_what_would_silently_do_nothing_is_refused(run: Run, plan: Path) -> None:
+    """A name that is no field, a record linked to itself, and the plan's own row deleted: each gets a sentence."""
+    signal = add(run, plan, "signal", "date=2026-01-08", "title=Audit trail")
+    [added] = run("history", signal["id"], "--plan", plan, "--json").json
+    [own] = run("list", "plan", "--plan", plan, "--json").json
+    for args, code in (
+        (("edit", signal["id"], "id=mine"), "unknown_field"),
+        (("restore", signal["id"], "--to", added["id"], "--field", "colour"), "unknown_field"),
+        (("restore", signal["id"], "--to", ""), "unknown_change"),
+        (("link", signal["id"], signal["id"]), "same"),
+        (("delete", own["id"]), "one_plan"),
+    ):
+        ran = run(*args, "--plan", plan, "--json")
+        assert (ran.code, ran.json["error"]["code"]) == (1, code), args
+    assert run("show", signal["id"], "--plan", plan, "--json").json == signal
+    assert run("list", "plan", "--plan", plan, "--json").json == [own]
+
+
+def test_a_byte_order_mark_before_json_is_passed_over(run: Run, plan: Path) -> None:
+    """Some shells begin every pipe with one."""
+    typed = '\ufeff{"date": "2026-01-08", "title": "Audit trail"}'
+    assert (
+        run("add", "signal", "--from-json", "-", "--plan", plan, "--json", stdin=typed).json["title"] == "Audit trail"
+    )
 
 
 def test_deleting_says_what_it_was_linked_to(run: Run, plan: Path) -> None:

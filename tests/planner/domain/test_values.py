@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.domain.delivery import Outcome
 from planner.domain.discovery import JtbdNote, Signal
 from planner.domain.field import Field
 from planner.domain.kinds import KINDS
@@ -30,9 +31,11 @@ def named(kind: type[Record], name: str) -> Field:
         ("date", "", None),
         ("metric_value", "12.5", 12.5),
         ("metric_value", -3, -3.0),
+        ("metric_value", "\u22123", -3.0),
         ("status", "Brought to the PM", "brought_to_pm"),
         ("status", "brought_to_pm", "brought_to_pm"),
         ("title", " two\nlines ", "two lines"),
+        ("title", "\u200b \u202e", ""),
         ("problem", "a\r\nb\x00\x07c", "a\nbc"),
         ("accounts", "Tern Housing; Kite & Co.;Tern Housing", ("Tern Housing", "Kite & Co.")),
     ],
@@ -56,6 +59,7 @@ def test_typed_values_are_understood(name: str, typed: object, held: object) -> 
         ("title", "x" * 1001, "at most 1,000 characters"),
         ("problem", "x" * 200_001, "at most 200,000 characters"),
         ("problem", {"a": 1}, "takes text"),
+        ("problem", True, "takes text"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_one_sentence(name: str, typed: object, says: str) -> None:
@@ -66,6 +70,15 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence(name: str, typed: objec
     assert refusal.value.field == name
     assert field.label in refusal.value.message
     assert len(refusal.value.message) < 400
+
+
+@pytest.mark.parametrize("typed", ["9" * 21, "9223372036854775807", str(10**15 + 1)])
+def test_a_whole_number_no_file_can_hold_is_refused(typed: str) -> None:
+    """What is beyond SQLite, or not exact in JSON, is said to be too large; the largest is kept to the last digit."""
+    field = named(Outcome, "n_before")
+    with pytest.raises(Refused, match="at most 1,000,000,000,000,000"):
+        parse(field, typed)
+    assert parse(field, str(10**15)) == 10**15
 
 
 @pytest.mark.parametrize("typed", ["{", "[1]", '[{"importance": 9}]', '[{"colour": "red"}]', "[" * 100_000])
