@@ -14,7 +14,9 @@ MEMORY = Path("/dev/shm")
 def place(where: Path | None = None) -> Iterator[Path]:
     """An empty folder, gone afterwards."""
     base = where or (MEMORY if os.access(MEMORY, os.W_OK) else None)
-    folder = Path(tempfile.mkdtemp(prefix="faults-", dir=base))
+    folder = (base or Path(tempfile.gettempdir())) / f"faults-{os.getpid()}"  # where the last try was: see ``start``
+    shutil.rmtree(folder, ignore_errors=True)  # of a process that was killed
+    folder.mkdir(mode=0o700)
     try:
         settle(folder)
         yield folder
