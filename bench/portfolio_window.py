@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner.clock import Clock
 from planner.workspace import Workspace
+from ui.forms.editor import CalmComboBox
 from ui.hub import Hub
 from ui.notices import Notices
 from ui.pages.portfolio import PortfolioPage
@@ -74,15 +75,15 @@ class Bench:
         account = next(key for key, row in page.review.names.rows.items() if row.field)
         quarters, length = page.choices.dates, page.choices.length
 
-        def choose(box: object, turn: int) -> None:
-            box.setCurrentIndex(1 - box.currentIndex())  # type: ignore[attr-defined]
-            box.activated.emit(box.currentIndex())  # type: ignore[attr-defined]
+        def turn_over(box: CalmComboBox) -> None:
+            box.setCurrentIndex(1 - box.currentIndex())
+            box.activated.emit(box.currentIndex())
 
         return {
             "tick a chain": lambda _turn: page.list.rows[chain].box.click(),
-            "days by quarter": lambda turn: choose(quarters, turn),
+            "days by quarter": lambda _turn: turn_over(quarters),
             "change a pseudonym": lambda turn: page.review.names.renamed.emit(account, f"a company of kind {turn}"),
-            "one page, and back": lambda turn: choose(length, turn),
+            "one page, and back": lambda _turn: turn_over(length),
         }
 
 

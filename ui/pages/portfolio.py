@@ -77,6 +77,7 @@ class PortfolioPage(PageFrame):
         self.list = PiecesPanel()
         self.list.ticked.connect(lambda piece, on: self._choose(self.wish.options.showing(piece, on)))
         self.list.ordered.connect(lambda ids: self._choose(self.wish.options.ordered(*ids)))
+        self.list.reset_requested.connect(lambda: self._choose(replace(self.wish.options, order=(), shown={})))
         self.list.moved.connect(self._bring_into_view)
         self.review = ReviewPanel()
         self.review.quotes.decided.connect(self._on_quote_decided)
@@ -127,6 +128,7 @@ class PortfolioPage(PageFrame):
             self._companies = companies
             self.choices.show_companies(companies)
         self.choices.show_wish(self.wish)
+        self.list.show_by_hand(by_hand=bool(kept.order or kept.shown))
         if self._started:
             self._pause.start()
         else:
@@ -283,10 +285,19 @@ class PortfolioPage(PageFrame):
             self.hub.notices.refuse(refused.message)
 
     def _on_plan_opened(self) -> None:
+        """Forget the plan before: nothing of it is shown any longer."""
+        for job in self._jobs:
+            job.cancel()
+        self._pause.stop()
+        self.shown = None
+        self.preview.show_words("", "")
+        self._body.setCurrentWidget(self._blank)
         self.wish = Wish()
         self._listed, self._wanted, self.pieces, self._started = None, "", None, False
         self.exporting.switch.setChecked(True)
         self.outcome.hide()
+        self._show_ready()
+        self.refresh()
 
     def _on_written(self, written: Written) -> None:
         self.outcome.show_written(written)
@@ -326,7 +337,7 @@ class PortfolioPage(PageFrame):
 
     def _order_keys(self) -> None:
         """Tab walks as the eye does, also over rows made later than what stands behind them."""
-        left = [*self.choices.stops(), *self.list.boxes()]
+        left = [*self.choices.stops(), *self.list.stops()]
         if self._right_place.isVisibleTo(self):
             below = [*left, *self.preview.stops(), *self.review.stops()]
         else:
@@ -358,7 +369,8 @@ class PortfolioPage(PageFrame):
         grid.addWidget(self._right_place, 0, 2, 2, 1)
         grid.setColumnStretch(1, 1)
         self._body = QStackedWidget()
-        self._body.addWidget(QWidget())
+        self._blank = QWidget()
+        self._body.addWidget(self._blank)
         self._body.addWidget(self._sheet)
         self._body.addWidget(self.empty)
         self.column.addWidget(self.warning)

@@ -21,6 +21,7 @@ from ui.pages.portfolio_work import Shown, Snapshot, Wish, write
 from ui.widgets.action_button import ActionButton
 from ui.widgets.announce import announce
 from ui.widgets.sentence import Sentence
+from ui.widgets.tool_tip import plain_tip
 
 logger = logging.getLogger(__name__)
 _STAGES: tuple[Stage, ...] = ("attachments", "composing", "rendering", "checking", "writing")
@@ -65,13 +66,14 @@ class ExportBar(QWidget):
         self.along_box.setAccessibleName(self.tr("Attachments"))
         for title, value in (
             (self.tr("Without files"), "none"),
-            (self.tr("Files beside it"), "checked"),
-            (self.tr("Files, unchecked too"), "all"),
+            (self.tr("With checked files"), "checked"),
+            (self.tr("With all files"), "all"),
         ):
             self.along_box.addItem(title, value)
         self.along_box.setAccessibleDescription(
-            self.tr("Files of the artifacts shown go into a folder beside it, once they were read for names.")
+            self.tr("Files of the artifacts shown go into a folder beside it; one with a real name in it never goes.")
         )
+        self.along_box.setToolTip(plain_tip(self.along_box.accessibleDescription()))
         self.along_box.hide()
         self.export_button = ActionButton(self.tr("Export…"), role="primary")
         self.export_button.clicked.connect(self.export)

@@ -10,6 +10,7 @@ from planner.domain.delivery import Analysis, Artifact, PrdContribution
 from planner.portfolio.pieces import Piece, PieceKind
 from ui.pages.portfolio_dragging import GapMark, Grip
 from ui.theme import Role
+from ui.widgets.action_button import ActionButton
 from ui.widgets.announce import announce
 from ui.widgets.card import RowCard
 from ui.widgets.check_row import CheckRow
@@ -77,6 +78,8 @@ class PiecesPanel(QWidget):
     """The id of a piece, and whether it is to be shown."""
     ordered = Signal(object)
     """The ids of all pieces in their new order."""
+    reset_requested = Signal()
+    """The pieces are to be those the reader would get, in the reader's order."""
     moved = Signal(QWidget)
     """The row the keyboard is on stands elsewhere now."""
 
@@ -85,6 +88,8 @@ class PiecesPanel(QWidget):
         self.rows: dict[str, PieceRow] = {}
         self._groups: list[tuple[PieceKind, list[str]]] = []
         self._target: tuple[str, int] | None = None
+        self._by_hand = False
+        self.reset_button: ActionButton | None = None
         self.mark = GapMark(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +107,16 @@ class PiecesPanel(QWidget):
     def boxes(self) -> list[QWidget]:
         """The tick boxes in the order of the eye."""
         return [self.rows[piece].box for piece in self.order]
+
+    def stops(self) -> list[QWidget]:
+        """What takes the keyboard here, in the order of the eye."""
+        return [*self.boxes(), *([self.reset_button] if self.reset_button else [])]
+
+    def show_by_hand(self, *, by_hand: bool) -> None:
+        """Offer the way back to the reader's own choice where something was picked or moved by hand."""
+        self._by_hand = by_hand
+        if self.reset_button:
+            self.reset_button.setVisible(by_hand)
 
     def show_pieces(self, pieces: Sequence[Piece]) -> None:
         """Show these; as long as the order says nothing else, every row and the keyboard stay where they are."""
@@ -167,6 +182,10 @@ class PiecesPanel(QWidget):
             self.tr("Drag a piece to put it elsewhere, or press Alt with ↑ or ↓."), role=Role.SECONDARY, tone="muted"
         )
         self._column.addWidget(hint)
+        self.reset_button = ActionButton(self.tr("As this reader would get them"), role="link")
+        self.reset_button.setVisible(self._by_hand)
+        self.reset_button.clicked.connect(self.reset_requested)
+        self._column.addWidget(self.reset_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.mark = GapMark(self)
 
     def _row(self, piece: Piece) -> PieceRow:

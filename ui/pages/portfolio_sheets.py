@@ -48,7 +48,7 @@ def paint_sheet(sheet: Sheet, width: int) -> QImage:
     """A page as a picture so many pixels wide; works on any thread, some 30 ms each."""
     size = QSize(width, max(1, round(width * sheet.height / sheet.width)))
     picture = QImage(size, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.white)
+    picture.fill(PAPER)
     renderer = QSvgRenderer(QByteArray(_with_painted_figures(sheet, width)))
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -178,7 +178,7 @@ class SheetView(QAbstractScrollArea):
         for sheet, place in self._in_sight():
             where = place.translated(offset)
             painter.setPen(QPen(tokens.line, 1))
-            painter.setBrush(Qt.GlobalColor.white)
+            painter.setBrush(PAPER)
             painter.drawRect(QRectF(where).adjusted(-0.5, -0.5, 0.5, 0.5))
             picture = self._picture_of(sheet, place)
             if picture is not None:

@@ -186,7 +186,7 @@ def test_tab_walks_as_the_eye_does(bench: Bench, width: int) -> None:
     """From the title row to the choices, the ticks and the pages; the review comes where it stands."""
     page = bench.page
     page.resize(width, 752)
-    left: list[QWidget] = [*page.choices.stops(), *page.list.boxes()]
+    left: list[QWidget] = [*page.choices.stops(), *page.list.stops()]
     review, pages = page.review.stops(), page.preview.stops()
     wanted: list[QWidget] = page.exporting.stops()
     wanted += [*left, *pages, *review] if width == 1700 else [page.tabs, *left, *review, *pages]

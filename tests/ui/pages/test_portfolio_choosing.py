@@ -1,9 +1,13 @@
 """Portfolio: who reads it, which pieces in which order, and how exactly they are told; all of it kept and undone."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.pages.portfolio_bench import Bench, bench
+from planner.portfolio.options import PortfolioOptions
+from planner.workspace import Workspace
+from tests.ui.pages.portfolio_bench import CLOCK, Bench, bench
 from ui.pages.portfolio_pieces import PiecesPanel
 
 __all__ = ["bench"]
@@ -73,6 +77,33 @@ def test_pieces_are_put_in_order_by_the_keyboard(bench: Bench, qtbot: QtBot) -> 
     bench.hub.undo()
     bench.work_out()
     assert order_of(panel) == ["Bulk rescheduling", "PRD 118", "PRD 131", "RICE memo"]
+
+
+def test_what_was_done_by_hand_can_be_left_to_the_reader_again(bench: Bench) -> None:
+    """One press and every piece is ticked as the reader would get it; offered only where there is something to undo."""
+    panel = bench.page.list
+    assert panel.reset_button
+    assert panel.reset_button.isHidden()
+    panel.rows[bench.piece("PRD 118")].box.click()
+    bench.work_out()
+    assert not panel.reset_button.isHidden()
+    panel.reset_button.click()
+    assert "PRD 118" in bench.seen
+    assert bench.plan.portfolio_options.shown == {}
+    assert panel.reset_button.isHidden()
+
+
+def test_another_plan_begins_with_its_own_choices(bench: Bench, tmp_path: Path) -> None:
+    """Nothing of the plan before is seen or kept in mind."""
+    bench.page.exporting.switch.click()
+    bench.plan.keep_portfolio_options(PortfolioOptions(audience="midyear"))
+    bench.hub.adopt(Workspace.create_example(tmp_path / "example.inroad", CLOCK))
+    assert bench.page.wish.options == PortfolioOptions()
+    assert bench.page.exporting.switch.isChecked()
+    assert "Bulk rescheduling after a cancelled crew" in bench.seen
+    bench.hub.close()
+    assert bench.page.shown is None
+    assert not bench.page.preview.isVisible()
 
 
 def test_a_piece_is_dragged_to_another_place(bench: Bench, qtbot: QtBot) -> None:
