@@ -196,6 +196,13 @@ class InterviewOverview(PageFrame):
             lambda _job: read_room(records, standing), done=self._on_read, failed=self._on_failed
         )
 
+    def refresh(self) -> None:
+        """Another plan begins anew."""
+        if self.hub.workspace is None:
+            self._read = None
+            self._wait()
+        super().refresh()
+
     def first_stop(self) -> QWidget | None:
         """Where the keyboard starts."""
         tab = self.contents.currentWidget()
@@ -238,6 +245,8 @@ class InterviewOverview(PageFrame):
             self.contents.addWidget(tab)
         self.column.addWidget(self.lead)
         self.column.addWidget(self.contents, 1)
+        self.column.addStretch(0)
+        self._wait()
         if inner := self.column.parentWidget():
             inner.setMaximumWidth(_WIDEST)
 
@@ -263,8 +272,14 @@ class InterviewOverview(PageFrame):
         for tab in (self.questions, self.stories, self.history, self.assessments):
             tab.share_width(width)
 
+    def _wait(self) -> None:
+        """Say what is under way rather than show empty frames: the coach reads every answer once."""
+        self.lead.setText(self.tr("Reading your answers."))
+        self.contents.hide()
+
     def _on_read(self, read: ReadRoom) -> None:
         self._read = read
+        self.contents.show()
         room = read.room
         self.lead.setText(self._lead(room))
         self.questions.show_room(room)

@@ -54,9 +54,10 @@ class WritingStep(QWidget):
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speaking = False
+        self._speaking = self._waits_for_a_key = False
         self.words = Sentence(role=Role.TITLE)
         self.timer = PracticeTimer()
+        self.timer.paused.connect(self._on_paused)
         self.text = AnswerText()
         self.text.setAccessibleName(self.tr("Your answer"))
         self.text.done.connect(self.finish)
@@ -81,12 +82,14 @@ class WritingStep(QWidget):
         return self.words.text()
 
     def begin(self, question: InterviewQuestion, text: str, seconds: int, *, running: bool) -> None:
-        """Put a question, with what was written to it before."""
+        """Put a question, with what was written to it before; unless ``running``, time waits for the first key."""
+        self._waits_for_a_key = False
         self.words.setText(question.words)
         self.text.setPlainText(text)
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
         self._speaking = self.speak_choice.isChecked() and not text.strip()
         self.timer.start_at(seconds, running=running)
+        self._waits_for_a_key = not running
         self._show_way()
 
     def finish(self) -> None:
@@ -157,8 +160,15 @@ class WritingStep(QWidget):
             self.timer.go_on()
         self.take_keyboard()
 
+    def _on_paused(self) -> None:
+        """Who pauses by hand goes on by hand."""
+        self._waits_for_a_key = False
+
     def _on_text_changed(self) -> None:
         self.text.spare_wrapping()
+        if self._waits_for_a_key and self.text.hasFocus():
+            self._waits_for_a_key = False
+            self.timer.go_on()
         if self.hint.property("tone") == "warn":
             self._show_way()
         if len(self.text.toPlainText()) > LONGEST_TEXT:

@@ -67,6 +67,8 @@ def test_leaving_keeps_what_was_typed_and_coming_back_goes_on(bench: Bench) -> N
     assert room.writing.text.toPlainText() == "Because of the hour after the call."
     assert room.scoring.scores == {"structure": 3}
     assert not room.writing.timer.is_running
+    type_in(" And")
+    assert room.writing.timer.is_running
     assert len(bench.practised) == 1
 
 
