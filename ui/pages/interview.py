@@ -23,6 +23,7 @@ from ui.pages.stories_tab import StoriesTab
 from ui.theme import Role
 from ui.widgets.action_button import ActionButton
 from ui.widgets.sentence import Sentence
+from ui.widgets.tool_tip import plain_tip
 
 _QUESTIONS, _STORIES, _PRACTICE, _ASSESSMENTS = range(4)
 _WIDEST = 1760
@@ -301,7 +302,7 @@ class InterviewOverview(PageFrame):
                 count=len(mock.answered), all=len(mock.questions)
             )
         self.mock_button.setAccessibleDescription(told)
-        self.mock_button.setToolTip(told)
+        self.mock_button.setToolTip(plain_tip(told))
         self.mock_button.setEnabled(mock.next is not None)
         self.room_read.emit(room)
 

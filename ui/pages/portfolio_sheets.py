@@ -11,13 +11,14 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from planner.charts.engine import png_of
 from planner.portfolio.document import Document
 from planner.portfolio.pdf import set_in_type
+from ui.theme import PAPER
 
 _SIZE = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _FIGURE = re.compile(r'data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"\s+width="([\d.]+)"')

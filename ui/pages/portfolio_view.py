@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.pages.portfolio_sheets import Sheet
-from ui.theme import theme
+from ui.theme import PAPER, theme
 
 Fit = Literal["width", "page", ""]
 """What the size follows: the width of the place, all of a page, or nothing but what was chosen."""

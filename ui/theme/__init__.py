@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication
 from ui.theme.marks import Marks
 from ui.theme.palette import build_palette
 from ui.theme.stylesheet import build_stylesheet
-from ui.theme.tokens import DARK, LIGHT, Scheme, Tokens, blend, contrast
+from ui.theme.tokens import DARK, LIGHT, PAPER, Scheme, Tokens, blend, contrast
 from ui.theme.typeface import LINE_HEIGHTS, Role, Weight, font, load_typeface
 
 __all__ = [
     "DARK",
     "LIGHT",
     "LINE_HEIGHTS",
+    "PAPER",
     "Appearance",
     "Preference",
     "Role",

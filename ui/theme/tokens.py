@@ -9,7 +9,10 @@ from PySide6.QtGui import QColor
 class Scheme(StrEnum):
     """The two grounds the window is drawn on."""
 
-    LIGHT = "light"
+    PAPER = QColor("#ffffff")
+"""The ground of a page as it will print, whatever the window wears."""
+
+LIGHT = "light"
     DARK = "dark"
 
 
