@@ -9,10 +9,7 @@ from PySide6.QtGui import QColor
 class Scheme(StrEnum):
     """The two grounds the window is drawn on."""
 
-    PAPER = QColor("#ffffff")
-"""The ground of a page as it will print, whatever the window wears."""
-
-LIGHT = "light"
+    LIGHT = "light"
     DARK = "dark"
 
 
@@ -113,6 +110,8 @@ def _luminance(colour: QColor) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+PAPER = QColor("#ffffff")
+"""The ground of a page as it will print, whatever the window wears."""
 LIGHT = Tokens(
     scheme=Scheme.LIGHT,
     bg=QColor("#FAF9F5"),
