@@ -138,7 +138,7 @@ def _forecast(found: Forecast) -> dict[str, Any]:
 
 
 def _range(found: Range | None) -> dict[str, str | None] | None:
-    return {"p10": _day(found.p10), "p50": _day(found.p50), "p90": _day(found.p90)} if found else None
+    return {"p10": _day(found.p10), "p50": _day(found.p50), "p90": _day(found.p90 or found.last)} if found else None
 
 
 def _day(day: Date | None) -> str | None:

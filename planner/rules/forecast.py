@@ -39,11 +39,15 @@ FURTHEST_WEEKS = 260
 
 @dataclass(frozen=True, kw_only=True)
 class Range:
-    """Days by which it has happened with a chance of 10, 50 and 90 %; None: not within five years."""
+    """Days by which it has happened with a chance of 10, 50 and 90 %; None: not within five years.
+
+    ``last`` is the day of 90 % however far it is, for programs that reckon with it; beyond five years it is not for people.
+    """
 
     p10: Date | None
     p50: Date | None
     p90: Date | None
+    last: Date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,15 +116,20 @@ def forecast(records: Records, content: Content, as_of: Date, sub_role: str | No
     if not role.route.interview_ready:
         reason = role.route.first
     elif not any(step.missing for step in steps.values()):
-        ready_by = Range(p10=as_of, p50=as_of, p90=as_of)
+        ready_by = Range(p10=as_of, p50=as_of, p90=as_of, last=as_of)
     elif weeks < LEAST_WEEKS:
         reason = "Two weeks of records are needed before a pace can be read from them."
     elif not taken:
-        reason = "Nothing has counted yet, so there is no pace to go by."
+        when = (
+            f"Nothing new has counted in the last {WATCHED_WEEKS} weeks"
+            if weeks >= WATCHED_WEEKS
+            else "Nothing has counted yet"
+        )
+        reason = f"{when}, so there is no pace to go by."
     else:
         ready_by = _range(whole, missing, as_of)
-        if ready_by.p50 is None:
-            ready_by, reason = None, "At this pace it would take more than five years."
+        if not ready_by:
+            reason = "At this pace it would take more than five years."
     return Forecast(as_of=as_of, plan_end=end, ready_by=ready_by, reason=reason, per_competency=per_competency)
 
 
@@ -179,23 +188,33 @@ def _one(competency: Competency, steps: dict[str, _Steps], name: str, as_of: Dat
     )
 
 
-def _range(pace: Pace, missing: int, as_of: Date) -> Range:
-    p10, p50, p90 = (_day(pace, math.ceil(missing * DRAG / BURST), chance, as_of) for chance in (0.1, 0.5, 0.9))
-    return Range(p10=p10, p50=p50, p90=p90)
-
-
-def _day(pace: Pace, events: int, wanted: float, as_of: Date) -> Date | None:
-    """The first day by which the chance is as wanted, by halving: the chance only grows with time."""
-    low, high = 0, FURTHEST_WEEKS * 7
-    if pace.chance(events, high / 7) < wanted:
+def _range(pace: Pace, missing: int, as_of: Date) -> Range | None:
+    """None where it takes more than five years more often than not."""
+    events = math.ceil(missing * DRAG / BURST)
+    if pace.chance(events, FURTHEST_WEEKS) < 0.5:
         return None
+    p10, p50, p90 = (_days(pace, events, chance) for chance in (0.1, 0.5, 0.9))
+    last = as_of + timedelta(days=p90)
+    return Range(
+        p10=as_of + timedelta(days=p10),
+        p50=as_of + timedelta(days=p50),
+        p90=last if p90 <= FURTHEST_WEEKS * 7 else None,
+        last=last,
+    )
+
+
+def _days(pace: Pace, events: int, wanted: float) -> int:
+    """The days after which the chance is as wanted, by halving: the chance only grows with time, towards 1."""
+    low, high = 0, FURTHEST_WEEKS * 7
+    while pace.chance(events, high / 7) < wanted:
+        low, high = high, high * 2
     while low < high:
         middle = (low + high) // 2
         if pace.chance(events, middle / 7) >= wanted:
             high = middle
         else:
             low = middle + 1
-    return as_of + timedelta(days=low)
+    return low
 
 
 def _watched_since(records: Records, now: Evidence) -> Date:

@@ -10,7 +10,7 @@ import pytest
 from planner.domain.people import Plan
 from planner.domain.record import Record
 from planner.domain.records import Records
-from planner.rules.forecast import Pace, forecast
+from planner.rules.forecast import FURTHEST_WEEKS, Pace, forecast
 from tests.planner.rules.plans import CONTENT, PEOPLE, PLAN, START, TODAY, chain
 
 BENCH = Path(__file__).parents[3] / "bench" / "forecast_calibration.py"
@@ -46,6 +46,16 @@ def test_a_pace_gives_a_range_in_order() -> None:
         assert one.missing >= 0
 
 
+def test_a_slow_pace_has_an_end_for_programs_that_no_person_is_shown() -> None:
+    """Little done in half a year: within five years more often than not, and a last day beyond them."""
+    slow = forecast(Records([*PEOPLE, *chain()[:4]]), CONTENT, START + timedelta(days=200)).ready_by
+    assert slow
+    assert slow.p50
+    assert slow.p90 is None
+    assert slow.last
+    assert slow.last > START + timedelta(days=200, weeks=FURTHEST_WEEKS) > slow.p50
+
+
 def test_the_same_records_give_the_same_dates() -> None:
     """No chance is thrown at call time, and order does not matter."""
     records = [*PEOPLE, *chain()]
@@ -73,6 +83,13 @@ def test_where_there_is_no_date_there_is_a_reason(records: list[Record], sub_rol
     now = told(*records, sub_role=sub_role)
     assert now.ready_by is None
     assert now.reason.startswith(reason)
+
+
+def test_what_counted_long_ago_is_no_pace_but_is_not_forgotten() -> None:
+    """After half a year of silence the reason speaks of that half year, not of a plan that never began."""
+    now = forecast(Records([*PEOPLE, *chain()[:4]]), CONTENT, START + timedelta(days=400))
+    assert now.ready_by is None
+    assert now.reason.startswith("Nothing new has counted in the last 26 weeks")
 
 
 def test_in_the_first_days_there_is_no_pace() -> None:
