@@ -1,6 +1,7 @@
 """Interview: questions, stories, practice and what others say, and the quiet page one practises on."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -14,6 +15,7 @@ from ui.jobs import Job, PoolRunner, Runner
 from ui.pages.assessment_dialogs import AssessmentDialogs
 from ui.pages.assessment_tab import AssessmentsTab
 from ui.pages.interview_history import HistoryTab
+from ui.pages.interview_list import ListBeside
 from ui.pages.interview_questions import QuestionsTab
 from ui.pages.interview_room import ReadRoom, read_room
 from ui.pages.interview_words import mean_words
@@ -176,12 +178,16 @@ class InterviewOverview(PageFrame):
         self.stories = StoriesTab(hub)
         self.history = HistoryTab(hub)
         self.assessments = AssessmentsTab(hub, runner, dialogs)
+        self._tabs: tuple[ListBeside, ...] = (self.questions, self.stories, self.history, self.assessments)
         self.mock_button = ActionButton(self.tr("Mock interview"))
         self.practise_button = ActionButton(self.tr("Practise"), role="primary")
         self.practise_button.setAccessibleDescription(self.tr("The question that is due first."))
         self.practise_button.clicked.connect(lambda: self.practise_requested.emit(""))
         self._lay_out()
         self._connect()
+        walked = [stop for tab in self._tabs for stop in tab.stops()]
+        for one, other in pairwise([self.tabs, self.mock_button, self.practise_button, *walked]):
+            QWidget.setTabOrder(one, other)
 
     @property
     def room(self) -> Room | None:
@@ -242,7 +248,7 @@ class InterviewOverview(PageFrame):
         self.contents = QStackedWidget()
         for title in self._titles():
             self.tabs.addTab(title)
-        for tab in (self.questions, self.stories, self.history, self.assessments):
+        for tab in self._tabs:
             self.contents.addWidget(tab)
         self.column.addWidget(self.lead)
         self.column.addWidget(self.contents, 1)
@@ -270,7 +276,7 @@ class InterviewOverview(PageFrame):
     def _share_width(self) -> None:
         margins = self.column.contentsMargins()
         width = min(self.width(), _WIDEST) - margins.left() - margins.right()
-        for tab in (self.questions, self.stories, self.history, self.assessments):
+        for tab in self._tabs:
             tab.share_width(width)
 
     def _wait(self) -> None:

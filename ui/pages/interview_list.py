@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.forms.tab_order import stops
 from ui.pages.interview_words import Tone
 from ui.theme import Role, Tokens, Weight, font, theme
 from ui.widgets.card import Card
@@ -213,12 +214,12 @@ class ListBeside(QSplitter):
         self._widest = widest
         self.setChildrenCollapsible(False)
         self.setHandleWidth(24)
-        left = QWidget()
-        self.column = QVBoxLayout(left)
+        self._left, self._detail = QWidget(), detail
+        self.column = QVBoxLayout(self._left)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         self.frame = detail
-        self.addWidget(left)
+        self.addWidget(self._left)
         if scrolls:
             card = Card(spacing=0)
             card.column.setContentsMargins(0, 0, 0, 0)
@@ -238,6 +239,10 @@ class ListBeside(QSplitter):
         if not self._moved:
             left = min(max(int(width * _SHARE), _NARROWEST), self._widest)
             self.setSizes([left, max(width - left, 1)])
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in its order: the list and what stands below it, then what is chosen."""
+        return [*stops(self._left), *stops(self._detail)]
 
     def _on_moved(self) -> None:
         self._moved = True

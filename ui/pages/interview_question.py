@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.assessing.room import Room
 from planner.rules.practising import QuestionStanding, compare
+from ui.forms.tab_order import follow_layout
 from ui.pages.card_button import RowButton
 from ui.pages.day_words import short_date
 from ui.pages.interview_parts import Paragraph, in_row, quiet
@@ -78,6 +79,7 @@ class QuestionView(QWidget):
         self.signals.show_text(", ".join(signal.title for signal in asked) if not question.own else "")
         self._show_stories(room)
         self._show_answers(standing, room)
+        follow_layout(self)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

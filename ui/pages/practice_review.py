@@ -72,6 +72,7 @@ class AnswerReview(QWidget):
         self.claims.show_told(practice)
         last = standing.attempts[-1].practice.id if standing and standing.attempts else ""
         self.comparison.show_comparison(comparison, standing, is_last=last == practice.id)
+        follow_layout(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the width there is."""
