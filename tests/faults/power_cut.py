@@ -14,7 +14,7 @@ from tests.faults.places import place, plan_in, settle
 from tests.faults.work import WORKS, Work, losses, start
 
 _ROUNDS = {"migrations": 2}
-"""Of work that is the same again after fewer rounds than three: one plan of each earlier version, one of them locked."""
+"""Of work that is the same again before the third round: one plan of each earlier version, one of them locked."""
 _GO_ON = 4
 """After each so many power cuts one goes on working as well; what is there is looked at after each."""
 _MOST = 1000
