@@ -27,7 +27,7 @@ class PieceRow(QWidget):
         self.check = CheckRow(piece.headline, ticked=piece.shown, detail=self._detail(piece))
         assert self.check.box
         self.box = self.check.box
-        self.grip = Grip(self.tr("Drag to put it elsewhere, or press Alt with ↑ or ↓"))
+        self.grip = Grip(self.tr("Drag to order, or press Alt with ↑ or ↓"))
         self.lacking = Sentence(self._lacking(piece), role=Role.SECONDARY, tone="warn")
         self.lacking.setContentsMargins(32, 0, 0, 8)
         self.lacking.setVisible(bool(piece.unproven))
@@ -178,9 +178,7 @@ class PiecesPanel(QWidget):
                 card.add_row(self._row(pieces[piece_id]))
             self._column.addWidget(heading)
             self._column.addWidget(card)
-        hint = Sentence(
-            self.tr("Drag a piece to put it elsewhere, or press Alt with ↑ or ↓."), role=Role.SECONDARY, tone="muted"
-        )
+        hint = Sentence(self.tr("Drag to order, or press Alt with ↑ or ↓."), role=Role.SECONDARY, tone="muted")
         self._column.addWidget(hint)
         self.reset_button = ActionButton(self.tr("As this reader would get them"), role="link")
         self.reset_button.setVisible(self._by_hand)

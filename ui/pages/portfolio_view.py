@@ -215,18 +215,13 @@ class SheetView(QAbstractScrollArea):
 
     def _arrange(self) -> None:
         """Give every page its place; what stands in the middle of the view stays there."""
-        scale_before = self._scale
-        before, middle = self._places, self.verticalScrollBar().value() + self.viewport().height() / 2
-        share = middle / max(1, before[-1].bottom()) if before else 0.0
-        started = self.verticalScrollBar().value() == 0
-        room = self.viewport().size()
-        if self.sheets and self.fit:
-            first = self.sheets[0]
-            dots = self.logicalDpiX() / _POINTS
-            wide = (room.width() - 2 * _SIDE) / (first.width * dots)
-            tall = (room.height() - 2 * _SIDE) / (first.height * dots)
-            self._scale = max(0.1, wide if self.fit == "width" else min(wide, tall))
+        scale_before, before = self._scale, [place.size() for place in self._places]
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        started = down.value() == 0
+        shares = [(bar.value() + bar.pageStep() / 2) / max(1, bar.maximum() + bar.pageStep()) for bar in (down, across)]
+        self._scale = self._fitting_scale()
         dots = self._scale * self.logicalDpiX() / _POINTS
+        room = self.viewport().size()
         top, widest = _SIDE, 0
         self._places = []
         for sheet in self.sheets:
@@ -235,27 +230,28 @@ class SheetView(QAbstractScrollArea):
             self._places.append(QRect(max(_SIDE, (room.width() - width) // 2), top, width, height))
             top += height + _GAP
         below = top - _GAP + _SIDE if self._places else 0
-        self._set_range(below, widest)
-        if (
-            before
-            and self._places
-            and not started
-            and [place.size() for place in before] != [p.size() for p in self._places]
+        resized = bool(before) and before != [place.size() for place in self._places]
+        for bar, needed, there, share, stays in (
+            (down, below, room.height(), shares[0], started),
+            (across, widest, room.width(), shares[1], False),
         ):
-            self.verticalScrollBar().setValue(round(share * self._places[-1].bottom() - room.height() / 2))
+            bar.setPageStep(there)
+            bar.setRange(0, max(0, needed - there))
+            if resized and not stays:
+                bar.setValue(round(share * needed - there / 2))
         self._tell_page()
         self.viewport().update()
         if self._scale != scale_before:
             self.zoomed.emit()
 
-    def _set_range(self, tall: int, wide: int) -> None:
-        room = self.viewport().size()
-        for bar, needed, there in (
-            (self.verticalScrollBar(), tall, room.height()),
-            (self.horizontalScrollBar(), wide, room.width()),
-        ):
-            bar.setPageStep(there)
-            bar.setRange(0, max(0, needed - there))
+    def _fitting_scale(self) -> float:
+        """The size that fits the width or a whole page, or the one that was chosen."""
+        if not self.sheets or not self.fit:
+            return self._scale
+        first, room, dots = self.sheets[0], self.viewport().size(), self.logicalDpiX() / _POINTS
+        wide = (room.width() - 2 * _SIDE) / (first.width * dots)
+        tall = (room.height() - 2 * _SIDE) / (first.height * dots)
+        return max(0.1, wide if self.fit == "width" else min(wide, tall))
 
     def _turn(self, pages: int) -> None:
         """Go to the next or last page; within a page taller than the view first to its unseen part."""
