@@ -2,13 +2,12 @@
 
 import random
 from contextlib import closing
-from datetime import date as Date
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
-from planner.cli.command import command, open_plan, pairs
+from planner.cli.command import command, day, open_plan, pairs
 from planner.cli.output import Output
 from planner.clock import Clock
 from planner.datalab.answer import plain_fields
@@ -16,7 +15,6 @@ from planner.datalab.exercise_words import TITLES, introduced, judged, summed_up
 from planner.datalab.exercising import exercise_in, keep_verdict
 from planner.datalab.judging import Finding, judge
 from planner.datalab.stories import KINDS, Kind, day_number, make_exercise, write_exercise
-from planner.errors import Refused
 
 _LARGEST_SEED = 1_000_000
 
@@ -83,18 +81,11 @@ def _finding(typed: str) -> Finding:
         raise click.UsageError(f"A finding has event, platform and date, and no “{min(unknown)}”.")
     return Finding(
         kind=kind,  # type: ignore[arg-type]
-        event=_text(parts, "event"), platform=_text(parts, "platform"), day=_day(parts.get("date")),
-    )  # fmt: skip
+        event=_text(parts, "event"),
+        platform=_text(parts, "platform"),
+        day=day_number(day(str(parts["date"]), "found")) if "date" in parts else None,
+    )
 
 
 def _text(parts: dict[str, object], name: str) -> str | None:
     return str(parts[name]) if name in parts else None
-
-
-def _day(typed: object) -> int | None:
-    if typed is None:
-        return None
-    try:
-        return day_number(Date.fromisoformat(str(typed)))
-    except ValueError:
-        raise Refused("bad_value", f"date takes a day that exists, written like 2024-03-20, not “{typed}”.") from None

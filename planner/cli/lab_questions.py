@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from planner.cli import lab_options
-from planner.cli.command import Function, command
+from planner.cli.command import Function, command, day
 from planner.cli.lab_keeping import Keeping, keeping_options
 from planner.cli.lab_text import told, told_profile
 from planner.cli.output import Output
@@ -156,7 +156,7 @@ def lifecycle(**more: Any) -> Question:
 
 
 @_question("before-after")
-@click.option("--date", "day", metavar="DATE", help="Compare users who started before it with those from then on.")
+@click.option("--date", "divides", metavar="DATE", help="Compare users who started before it with those from then on.")
 @click.option("--segments", metavar="COLUMN=A,B", help="Compare two segments instead.")
 @click.option(
     "--around",
@@ -180,13 +180,13 @@ def lifecycle(**more: Any) -> Question:
 )
 @click.option("--steps", default="", metavar="A,B,C", help="For a funnel: the events, separated by commas.")
 def before_after(
-    day: str | None, segments: str | None, measure: Any, did: str, within: str, steps: str, **more: Any
+    divides: str | None, segments: str | None, measure: Any, did: str, within: str, steps: str, **more: Any
 ) -> Question:
     """Compare a share before and after a date, or between two segments, and say whether it is noise."""
     if measure == "activation" and not did:
         raise Refused("missing_option", "Say which event counts: --did EVENT (or choose another --measure).", "did")
     return Question(
-        day=_day(day, "date"), pair=lab_options.pair(segments) if segments else None, measure=measure, event=did,
+        day=_day(divides, "date"), pair=lab_options.pair(segments) if segments else None, measure=measure, event=did,
         within=span(within), steps=lab_options.listed(steps), **more,
     )  # fmt: skip
 
@@ -207,12 +207,5 @@ def duel(steps: str, within: str, **more: Any) -> Question:
     return Question(steps=lab_options.listed(steps), within=span(within), **more)
 
 
-def _day(typed: str | None, field: str) -> Date | None:
-    if typed is None:
-        return None
-    try:
-        return Date.fromisoformat(typed)
-    except ValueError:
-        raise Refused(
-            "bad_value", f"--{field} takes a day that exists, written like 2026-03-31, not “{typed}”.", field
-        ) from None
+def _day(typed: str | None, option: str) -> Date | None:
+    return None if typed is None else day(typed, option)

@@ -8,7 +8,8 @@ from planner.datalab.answer import Answer, without_small_cells
 from planner.datalab.comparison import BeforeAfter
 from planner.datalab.duel import Duel
 from planner.datalab.engagement import Engagement
-from planner.datalab.figures.counts import engagement_plot, funnel_plots, lifecycle_plot, stickiness_plots
+from planner.datalab.figures.counts import funnel_plots, lifecycle_plot, stickiness_plots
+from planner.datalab.figures.engagement import engagement_plots
 from planner.datalab.figures.retention import retention_plots
 from planner.datalab.figures.shares import activation_plots, adoption_plot, before_after_plot, duel_plot
 from planner.datalab.funnel import Funnel
@@ -39,7 +40,7 @@ def _plots(shown: Answer) -> tuple[Plot, ...]:
     if isinstance(shown, Lifecycle):
         return (lifecycle_plot(shown),)
     if isinstance(shown, Engagement):
-        return (engagement_plot(shown),)
+        return engagement_plots(shown)
     if isinstance(shown, Adoption):
         return (adoption_plot(shown),)
     if isinstance(shown, BeforeAfter):

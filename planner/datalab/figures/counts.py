@@ -1,9 +1,8 @@
-"""Numbers of users: the funnel, active days, daily users, lifecycle and engagement."""
+"""Numbers of users: the funnel, active days, daily users and lifecycle."""
 
 from collections.abc import Sequence
 
 from planner.charts.plot import Mark, Plot
-from planner.datalab.engagement import Engagement
 from planner.datalab.figures.wording import (
     count,
     day_words,
@@ -207,42 +206,4 @@ def lifecycle_plot(answer: Lifecycle) -> Plot:
             _FEW_HERE.format(answer.period) if hidden else "",
             *answer.notes,
         ),
-    )  # fmt: skip
-
-
-def engagement_plot(answer: Engagement) -> Plot:
-    """What the middle user does, with the mean beside it, interval by interval."""
-    shown = [one for one in answer.intervals if not one.hidden]
-    what = named(answer.event) if answer.event else "events"
-    series = ("Middle user", "Nine in ten at most")
-    points: list[Mark] = []
-    for name, values in zip(series, ([i.median_events for i in shown], [i.p90_events for i in shown]), strict=True):
-        points += [
-            {"at": f"{i.begins}", "value": value, "series": name, "unfinished": i.unfinished}
-            for i, value in zip(shown, values, strict=True)
-        ]
-    last = next((one for one in reversed(shown) if not one.unfinished), None)
-    title = f"How much active users do in a {answer.period}"
-    if last:
-        title = (
-            f"{answer.period.capitalize()} of {day_words(last.begins)}: the middle user of {last.users:,} has "
-            f"{decimal(last.median_events)} {what}, on {decimal(last.mean_days)} days"
-        )
-    ends: list[Mark] = [
-        {"series": name, "label": name, "place": float(mark["value"] or 0)}
-        for name, mark in {str(mark["series"]): mark for mark in points}.items()
-    ]
-    return plot_of(
-        answer, "trend", title, f"{title}.",
-        heading=("from", "users", "events", "per user", "middle user", "nine in ten at most", "days"),
-        rows=tuple(
-            (f"{i.begins}{'*' if i.unfinished else ''}", count(i.users, hidden=i.hidden),
-             count(i.events, hidden=i.hidden), decimal(i.mean_events, hidden=i.hidden),
-             decimal(i.median_events, hidden=i.hidden), decimal(i.p90_events, hidden=i.hidden),
-             decimal(i.mean_days, hidden=i.hidden))
-            for i in answer.intervals
-        ),
-        marks={"finished": points, "points": points, "open": [], "bands": [], "levels": [], "ends": ends},
-        options={"names": list(series), "top": max((i.p90_events for i in shown), default=1), "right_labels": ["ends"]},
-        notes=footnotes(answer, *answer.notes),
     )  # fmt: skip
