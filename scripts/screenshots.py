@@ -141,7 +141,13 @@ class Photographer:
                 earlier = TODAY - EARLIER
                 page.as_of.setDate(QDate(earlier.year, earlier.month, earlier.day))
                 page.show_competency("product_intuition")
+            if page_id == "portfolio":
+                while page.pieces is None or page.preview.view.waiting:
+                    self.settle()
             self.take(page_id)
+            if page_id == "portfolio":
+                page.tabs.setCurrentIndex(1)
+                self.take("portfolio-review")
         gaps = self.page("gaps")
         gaps.compare.setCurrentIndex(gaps.compare.findData("sales_engineer"))
         gaps.detail.why_button.setChecked(True)
