@@ -2,7 +2,7 @@
 #   make run ARGS="--plan my.inroad"     make test ARGS="-k undo"     make test JOBS=4     make run PYTHON=python3.12
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults coach lint types layers check screenshots bench clean
+.PHONY: help run test faults coach lint types layers check screenshots bench package clean
 .NOTPARALLEL: # The environment is made once, not by two at a time.
 
 JOBS ?= 2
@@ -54,6 +54,10 @@ bench: ## Compare the data lab with hand-written DuckDB, polars and pandas on te
 	$(IN_VENV) pip install -q -e ".[bench]"
 	@.venv/bin/python bench/judging.py
 	@.venv/bin/python bench/datalab/run.py $(ARGS)
+
+package: ## Build the wheel into dist/, and try it in an environment of its own
+	$(ENVIRONMENT) test
+	@./scripts/package.sh
 
 clean: ## Remove the environment and everything made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
