@@ -285,10 +285,7 @@ class Application(QObject):
             context += ", " + left.get(calendar.days_left, self.tr("%n days left", "", calendar.days_left))
         self.window.set_context(context)
         kinds = [record.kind for record in workspace.records]
-        counts = {
-            "log": len([record for record in workspace.records if record.day_field]),
-            "signals": kinds.count("signal"),
-        }
+        counts = {"log": sum(bool(record.day_field) for record in workspace.records), "signals": kinds.count("signal")}
         for page_id, count in counts.items():
             if page_id in self.window.navigation.page_ids:
                 self.window.set_count(page_id, count or None)
@@ -308,9 +305,7 @@ class Application(QObject):
     def _begin_on(self, page_id: str, what: str) -> None:
         """Show a page and begin what it is asked for there."""
         self.window.show_page(page_id)
-        page = self.window.pages.built_page(page_id)
-        if page is not None and hasattr(page, what):
-            getattr(page, what)()
+        getattr(self.window.pages.built_page(page_id), what, lambda: None)()
 
     def _free_place(self, name: str = "") -> Path:
         """A place in the data folder where nothing is yet."""
