@@ -53,6 +53,7 @@ class LabCase(QWidget):
         self.label = Sentence(tone="warn")
         self.options = CaseOptions(hub)
         self.options.edited.connect(self._on_edited)
+        self.options.rearranged.connect(lambda: follow_layout(self._held))
         self.synthetic = QCheckBox(self.tr("These data are generated"))
         self.synthetic.clicked.connect(self._on_edited)
         self.as_artifact = QCheckBox(self.tr("Add it to my artifacts as well"))

@@ -18,6 +18,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.icon import IconButton
 from ui.widgets.sentence import Sentence
+from ui.widgets.tool_tip import plain_tip
 
 if TYPE_CHECKING:
     from planner.datalab.keeping import Weighed
@@ -45,7 +46,7 @@ class OptionCard(Card):
         counted = self.editors["reach"]
         if reach and isinstance(counted, LineEditor):
             counted.line.setPlaceholderText(self.tr("{users} a quarter").format(users=f"{reach.users:,}"))
-            counted.line.setToolTip(reach.words)
+            counted.line.setToolTip(plain_tip(reach.words))
         self.score = Sentence(role=Role.SECONDARY, tone="muted", wrap=False)
         self.remove = IconButton("close", self.tr("Take this option out"))
         self.remove.clicked.connect(self.removed)
@@ -111,6 +112,8 @@ class CaseOptions(QWidget):
     """Options one below the other; whoever writes a case study decides between them."""
 
     edited = Signal()
+    rearranged = Signal()
+    """There are other cards now."""
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,6 +166,8 @@ class CaseOptions(QWidget):
         # Below the sentence about reach and the cards before it.
         self._column.insertWidget(1 + len(self.cards), card)
         self.cards.append(card)
+        # Now, not when the loop next turns: the keyboard may go there at once.
+        card.show()
         return card
 
     def _drop(self, card: OptionCard) -> None:
@@ -185,6 +190,7 @@ class CaseOptions(QWidget):
     def _on_add_clicked(self) -> None:
         card = self._add({})
         self._rank()
+        self.rearranged.emit()
         card.editors["title"].setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 

@@ -46,6 +46,8 @@ class LabOptions(QWidget):
 
     changed = Signal()
     """The person has chosen otherwise, and paused."""
+    rearranged = Signal()
+    """There are other rows now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -288,6 +290,7 @@ class LabOptions(QWidget):
             field.dateChanged.connect(self._pause.start)
         elif isinstance(field, StepsEditor | FilterEditor):
             field.changed.connect(self._pause.start)
+            field.changed.connect(self.rearranged)
 
     def _offer_pair(self) -> None:
         values = self._opened.values.get(str(self.column.value), ()) if self._opened else ()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.charts.plot import Plot
+from ui.forms.tab_order import follow_layout
 from ui.pages.lab_answer import LabAnswer
 from ui.pages.lab_drawings import Drawings
 from ui.pages.lab_list import QuestionList
@@ -42,6 +43,7 @@ class LabQuestions(QWidget):
         self.words = Sentence(role=Role.SECONDARY, tone="muted")
         self.options = LabOptions()
         self.options.changed.connect(self.ask)
+        self.options.rearranged.connect(self._order_keys)
         self.view = LabAnswer(drawings)
         self.view.stop_requested.connect(self._on_stopped)
         self._lay_out()
@@ -66,6 +68,7 @@ class LabQuestions(QWidget):
             self.choose(question.asks)
             self.list.blockSignals(False)
             self.options.adopt(question)
+        self._order_keys()
         self._on_question_chosen()
 
     def ask(self) -> None:
@@ -104,6 +107,10 @@ class LabQuestions(QWidget):
             return
         self.view.show_waiting(self.tr("Counting: {share} %").format(share=round(share * 100)))
 
+    def _order_keys(self) -> None:
+        """Tab walks through the options as they stand, also through steps and filters made later."""
+        follow_layout(self._held)
+
     def _on_stopped(self) -> None:
         self._session.cancel()
         self.view.settle()
@@ -127,7 +134,7 @@ class LabQuestions(QWidget):
         )
 
     def _lay_out(self) -> None:
-        held = QWidget()
+        self._held = held = QWidget()
         side = QVBoxLayout(held)
         side.setContentsMargins(0, 0, _BAR_WIDTH, 0)
         side.setSpacing(12)

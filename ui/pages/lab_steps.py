@@ -1,7 +1,6 @@
 """Lists a person makes by choosing: the steps of a funnel, the filters of a question."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -32,16 +31,14 @@ class _Rows(QWidget):
     def _insert(self, row: QWidget) -> None:
         self._column.insertWidget(len(self._rows), row)
         self._rows.append(row)
+        # Now, not when the loop next turns: the keyboard may go there at once.
+        row.show()
 
     def _drop(self, row: QWidget) -> None:
         self._rows.remove(row)
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()
-
-    def _order_keys(self, stops: Sequence[QWidget]) -> None:
-        for one, other in pairwise([*stops, self.add_button]):
-            self.setTabOrder(one, other)
 
     def _on_add_clicked(self) -> None:
         raise AssertionError
@@ -101,7 +98,6 @@ class StepsEditor(_Rows):
         for number, step in enumerate(self._steps, start=1):
             step.count_as(number, removable=len(self._rows) > FEWEST_STEPS)
         self.add_button.setVisible(len(self._rows) < MOST_STEPS)
-        self._order_keys([stop for step in self._steps for stop in (step.box, step.remove)])
 
     def _on_add_clicked(self) -> None:
         chosen = self.steps
@@ -172,7 +168,6 @@ class FilterEditor(_Rows):
 
     def _settle(self) -> None:
         self.add_button.setVisible(bool(self._values) and len(self._rows) < _MOST_FILTERS)
-        self._order_keys([stop for row in self._filters for stop in (row.column, row.value, row.remove)])
 
     def _add(self) -> _Filter:
         row = _Filter(self._values)

@@ -240,3 +240,25 @@ def test_the_model_of_the_numbers_keeps_what_models_promise(
     """The table under the model tester."""
     bench.open(events_file(tmp_path))
     qtmodeltester.check(bench.page.questions.view.numbers.grid)  # type: ignore[attr-defined]
+
+
+def test_tab_walks_through_the_steps_as_they_stand_also_through_one_added_later(
+    bench: Bench, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """From the list of questions over all steps to the time allowed."""
+    bench.open(events_file(tmp_path))
+    bench.page.show_part(1)
+    bench.ask("funnel")
+    options = bench.page.questions.options
+    options.steps.add_button.click()
+    bench.page.activateWindow()
+    qtbot.waitUntil(bench.page.isActiveWindow)
+    bench.page.questions.list.setFocus()
+    walked = []
+    for _ in range(10):
+        focused = bench.page.focusWidget()
+        assert focused
+        walked.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    steps = [stop for step in options.steps._steps for stop in (step.box, step.remove)]
+    assert walked == [bench.page.questions.list, *steps, options.steps.add_button]
