@@ -94,6 +94,11 @@ class ImportStart(QWidget):
                 self.tr("A table as plain text, whatever its separator, date order or language."),
                 self.tr("Your CRM’s export, or “Save as CSV” in any spreadsheet. The headings are matched for you."),
             ),
+            (
+                self.tr("A whole plan"),
+                self.tr("What a plan handed over: one JSON file, or a folder of CSV files or notes."),
+                self.tr("Settings, Everything as files, Take over."),
+            ),
         ):
             rows.add_row(_Source(name, what, where))
         return rows

@@ -17,6 +17,9 @@ from ui.widgets.check_row import CheckRow
 from ui.widgets.section import SectionHeading
 from ui.widgets.sentence import Sentence
 
+_LONGEST = 160
+"""Letters of a title; a record's may be as long as a person types."""
+
 
 class PieceRow(QWidget):
     """A piece with its tick, the records behind it, what it would claim without evidence, and a grip to drag it by."""
@@ -24,7 +27,8 @@ class PieceRow(QWidget):
     def __init__(self, piece: Piece, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.piece = piece
-        self.check = CheckRow(piece.headline, ticked=piece.shown, detail=self._detail(piece))
+        title = piece.headline if len(piece.headline) <= _LONGEST else piece.headline[: _LONGEST - 1] + "…"
+        self.check = CheckRow(title, ticked=piece.shown, detail=self._detail(piece))
         assert self.check.box
         self.box = self.check.box
         self.grip = Grip(self.tr("Drag to order, or press Alt with ↑ or ↓"))
