@@ -9,6 +9,7 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined, Template
 
 from planner.charts.drawing import draw
+from planner.charts.engine import FAMILY
 from planner.charts.palette import PALETTES
 from planner.portfolio.document import SCALE, Document, Drawing, Section, marks_close, numbers_of
 from planner.portfolio.rewriting import printable_document
@@ -38,7 +39,8 @@ def to_html(document: Document) -> bytes:
 
 def _drawn(drawing: Drawing, palette: str) -> str:
     """A figure as an address that holds the whole of it, so that the page fetches nothing."""
-    svg = draw(drawing.plot, PALETTES[palette]).svg
+    # A picture within a page knows the reader's own fonts alone: without ours, any sans-serif is nearer than a serif.
+    svg = draw(drawing.plot, PALETTES[palette]).svg.replace(f'"{FAMILY}"', f'"{FAMILY}, Helvetica, Arial, sans-serif"')
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
