@@ -11,6 +11,8 @@ from ui.forms.editor import FieldEditor
 _FEWEST_LINES, _MOST_LINES = 2, 16
 _LONGEST_RUN = 2_000
 """Letters without a space beyond which wrapping would take seconds a key. Source: pitfalls.md, B."""
+_SURELY_TALL = 20_000
+"""Letters that no field shows without scrolling."""
 _PADDING = 12
 _INSET = 3
 """Sets the text in line with that of one-line fields."""
@@ -57,11 +59,14 @@ class GrowingText(QPlainTextEdit):
         """Show a text, its lines broken only if that is quick."""
         self.clear()  # or a change of wrapping would first lay out anew what is about to go
         self.spare_wrapping(text)
+        if len(text) > _SURELY_TALL and self.lineWrapMode() == QPlainTextEdit.LineWrapMode.WidgetWidth:
+            # There from the start: a scroll bar that came later would have all lines broken a second time.
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         super().setPlainText(text)
 
     def spare_wrapping(self, text: str | None = None) -> None:
         """Stop breaking lines where one run of letters would take too long to break."""
-        longest = max((len(run) for run in (self.toPlainText() if text is None else text).split()), default=0)
+        longest = max(map(len, (self.toPlainText() if text is None else text).split()), default=0)
         mode = QPlainTextEdit.LineWrapMode
         wanted = mode.NoWrap if longest > _LONGEST_RUN else mode.WidgetWidth
         if self.lineWrapMode() != wanted:
