@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
 
-from planner.domain.delivery import Option
+from planner.domain.delivery import Analysis, Option
 from planner.domain.discovery import JtbdNote, Signal
 from planner.domain.metric import WithMetric
 from planner.domain.people import Account
@@ -17,6 +17,7 @@ from planner.domain.record import Record
 from planner.domain.records import Records
 from planner.domain.sessions import DiscoverySession
 from planner.rules.deals import heard_behind
+from planner.rules.delivered import is_made_up
 from planner.rules.evidence import folded
 from planner.rules.quality import filled
 
@@ -73,7 +74,8 @@ def confidence_cap(option: Option, records: Records, as_of: Date) -> Cap:
     """Hold an option's confidence against its evidence as of a day.
 
     80 % takes two accounts heard from within half a year, one of them in a JTBD note with their own words. 100 % takes
-    three, notes from two of them, and a usage metric with its value on a note or signal.
+    three, notes from two of them, and a usage metric with its value on a note or signal, or an analysis of real data
+    that counted the option's reach.
     """
     heard = [option, *heard_behind(option, records, as_of)]
     recent = as_of - timedelta(days=FRESH_DAYS)
@@ -82,6 +84,7 @@ def confidence_cap(option: Option, records: Records, as_of: Date) -> Cap:
     stale = _accounts(heard, records) - accounts
     quoted = _accounts([r for r in fresh if isinstance(r, JtbdNote) and filled(r.quote)], records)
     has_metric = any(isinstance(r, JtbdNote | Signal) and _is_measured(r) for r in fresh)
+    has_metric = has_metric or _is_counted(option, records, recent)
     missing = _missing(len(accounts), len(stale), len(quoted), has_metric=has_metric)
     return Cap(
         stated=int(option.confidence) if option.confidence else None,
@@ -106,7 +109,8 @@ def _missing(accounts: int, stale: int, quoted: int, *, has_metric: bool) -> tup
         says = "One account in its own words: at most 80 % until a second is quoted."
         lifts.append(Lift(code="second_quote", to=HIGH, says=says))
     if not has_metric:
-        says = "No usage metric with a value behind it: at most 80 % until a note or signal carries one."
+        says = "No usage metric with a value behind it: at most 80 % until a note or signal carries one, "
+        says += "or an analysis of real data counts its reach."
         lifts.append(Lift(code="usage_metric", to=HIGH, says=says))
     return tuple(lifts)
 
@@ -136,6 +140,17 @@ def _accounts_of(record: Record, records: Records) -> tuple[Account, ...]:
     if own or not isinstance(record, JtbdNote):
         return own
     return tuple(a for session in records.linked(record, DiscoverySession) for a in records.linked(session, Account))
+
+
+def _is_counted(option: Option, records: Records, recent: Date) -> bool:
+    """Its reach was counted in usage data that are real and not older than the words beside them may be."""
+    return any(
+        filled(found.definition)
+        and bool(found.n)
+        and not is_made_up(found)
+        and (found.day is None or found.day >= recent)
+        for found in records.linked(option, Analysis)
+    )
 
 
 def _is_measured(record: WithMetric) -> bool:

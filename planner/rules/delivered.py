@@ -102,7 +102,7 @@ def rests_on_usage_data(artifact: Artifact, evidence: Evidence) -> bool:
     if carries_usage_metric(artifact, evidence):
         return True
     return any(
-        filled(a.analysis_kind, a.definition or a.result) and not _is_made_up(a)
+        filled(a.analysis_kind, a.definition or a.result) and not is_made_up(a)
         for a in evidence.near(artifact, Analysis)
     )
 
@@ -119,7 +119,7 @@ def is_defined(analysis: Analysis, _: Evidence) -> bool:
 
 def is_permitted(analysis: Analysis, _: Evidence) -> bool:
     """The data may be used, and are real: generated data are practice, and prove nothing."""
-    return analysis.right_to_use and not _is_made_up(analysis)
+    return analysis.right_to_use and not is_made_up(analysis)
 
 
 def ends_in_own_decision(analysis: Analysis, _: Evidence) -> bool:
@@ -132,7 +132,7 @@ def says_what_to_measure_next(analysis: Analysis, _: Evidence) -> bool:
     return filled(analysis.next_measure)
 
 
-def _is_made_up(analysis: Analysis) -> bool:
+def is_made_up(analysis: Analysis) -> bool:
     """Marked as generated data, or computed from a file made here, which says so on its figures whatever is ticked."""
     return analysis.synthetic or _MADE_HERE in analysis.figures
 

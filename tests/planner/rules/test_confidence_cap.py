@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.delivery import Option
+from planner.domain.delivery import Analysis, Option
 from planner.domain.discovery import JtbdNote, Signal
 from planner.domain.people import Account
 from planner.domain.record import Record
@@ -55,6 +55,24 @@ def test_a_pattern_with_quotes_and_a_metric_carries_all() -> None:
     """Three accounts, two in their own words, a usage metric: nothing is missing."""
     found = cap(note(0), note(1), note(2), metric=True)
     assert (found.allowed, found.missing, found.lowers) == (100, (), False)
+
+
+def test_reach_counted_in_real_data_is_a_metric() -> None:
+    """An analysis the option leads to counts as its usage metric, unless its data are made up or it is too old."""
+
+    def carried(**analysis: object) -> int:
+        values = {"date": TODAY, "title": "Who stops", "definition": "A user stops if", "n": 40, **analysis}
+        option = Option(id="o", date=TODAY, title="Bulk moves", confidence="100", signals=("s",), analysis="an")
+        heard = [note(n) for n in range(3)]
+        made = Analysis(id="an", **values)  # type: ignore[arg-type]
+        return confidence_cap(
+            option, Records([*ACCOUNTS, Signal(id="s", date=TODAY, title="Sick calls"), option, made, *heard]), TODAY
+        ).allowed
+
+    assert carried() == 100
+    assert carried(synthetic=True) == 80
+    assert carried(n=None) == 80
+    assert carried(date=TODAY - timedelta(days=FRESH_DAYS + 1)) == 80
 
 
 def test_accounts_named_but_never_quoted_carry_half() -> None:
