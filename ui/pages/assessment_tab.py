@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.assessing.disagreement import Disagreement
 from planner.assessing.room import Room
@@ -22,6 +22,9 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.sentence import Sentence
+
+_WIDEST = 620
+"""In pixels: a card of sentences is not read better for being wider."""
 
 
 class AssessmentsTab(ListBeside):
@@ -144,8 +147,10 @@ class AssessmentsTab(ListBeside):
         for button in (self.take_button, self.answers_button, self.ladder_button):
             flow.addWidget(button)
         card.addWidget(row)
-        top = QVBoxLayout()
-        top.addWidget(self.target)
+        self.target.setMaximumWidth(_WIDEST)
+        top = QHBoxLayout()
+        top.addWidget(self.target, 100)
+        top.addStretch(1)
         self.column.addLayout(top)
         self.column.addWidget(self.list, 1)
         self.column.addStretch(0)

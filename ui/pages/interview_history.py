@@ -13,13 +13,14 @@ from ui.pages.interview_room import question_bank
 from ui.pages.interview_words import score_words, verdict_tone, verdict_word
 from ui.pages.practice_review import AnswerReview
 from ui.widgets.action_button import ActionButton
+from ui.widgets.empty_state import EmptyState
 
 
 class HistoryTab(ListBeside):
     """The answers of a mock interview stand together under its day."""
 
     practise_requested = Signal(str)
-    """Practise the question with this id."""
+    """Practise the question with this id, "" for the one that is due first."""
     record_requested = Signal(str)
     form_requested = Signal(tuple)
     """Hand these answers, by their ids, to somebody else."""
@@ -40,7 +41,14 @@ class HistoryTab(ListBeside):
         self._hub = hub
         self._room: Room | None = None
         self.list = RowList(self.tr("Practice answers"))
+        self.empty = EmptyState(
+            self.tr("No answer yet"),
+            self.tr("Answer at home, look at it, answer again: here you see what appeared and what went."),
+            self.tr("Practise"),
+        )
+        self.empty.accepted.connect(lambda: self.practise_requested.emit(""))
         self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.empty, 1)
         self.list.chosen.connect(self._show)
         self.list.entered_row.connect(self._on_again)
         self.list.delete_requested.connect(hub.delete)
@@ -62,6 +70,8 @@ class HistoryTab(ListBeside):
                 rows.append(ListRow(title=self._heading(attempt, in_round=bool(named)), heading=True))
             rows.append(self._row(attempt, room))
         self.list.show_rows(rows)
+        self.list.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
         self._show(self.list.current_id)
 
     def show_attempt(self, practice_id: str) -> None:
@@ -71,7 +81,7 @@ class HistoryTab(ListBeside):
 
     def first_stop(self) -> QWidget:
         """Where the keyboard starts."""
-        return self.list
+        return self.empty.button if self.empty.button and not self.list.rows.rows else self.list
 
     def _heading(self, attempt: Attempt, *, in_round: bool) -> str:
         day = attempt.practice.date

@@ -13,11 +13,11 @@ from ui.forms.record_form import RecordForm
 from ui.hub import Hub
 from ui.pages.interview_list import ListBeside, ListRow, RowList
 from ui.pages.interview_parts import Paragraph, in_row, quiet
+from ui.pages.interview_words import family_word
 from ui.pages.record_bodies import record_bodies
 from ui.theme import Role
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.page_scroll import PageScroll
 from ui.widgets.sentence import Sentence
 
@@ -82,18 +82,10 @@ class StoriesTab(ListBeside):
         self.no_story = NoStory()
         self.no_story.begun.connect(self.begin_for)
         self.no_story.taken.connect(self._on_taken)
-        self.empty = EmptyState(
-            self.tr("No story yet"),
-            self.tr(
-                "A pattern over accounts, a decision, a number before and after, and your own gap: told in two minutes."
-            ),
-            self.tr("Write one"),
-        )
-        self.empty.accepted.connect(lambda: self.begin_for(""))
         self.right = right
         self._asked = PageScroll(self.no_story)
         self._asked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for part in (self.form, self._asked, self.empty):
+        for part in (self.form, self._asked):
             right.addWidget(part)
         self.served = quiet()
         self.list = RowList(self.tr("Stories, and questions without one"))
@@ -122,15 +114,23 @@ class StoriesTab(ListBeside):
         for question, could in bank.without_story:
             count = len(could)
             one, many = self.tr("one of yours could serve it"), self.tr("{count} of yours could serve it")
-            told = (one if count == 1 else many.format(count=count)) if count else self.tr("none of yours fits yet")
+            told = one if count == 1 else many.format(count=count)
+            if not count:
+                told = self.tr("none of yours fits yet") if bank.stories else family_word(question.family)
             rows.append(ListRow(id=_QUESTION + question.id, title=question.words, detail=told))
         self.list.show_rows(rows)
         bare = [signal.title.lower() for signal in room.bank.signals if not bank.by_signal[signal.id]]
-        if bare and bank.stories:
+        if not bank.stories:
+            self.served.setText(
+                self.tr(
+                    "A pattern over accounts, a decision, a number before and after, and your own gap: told in two "
+                    "minutes."
+                )
+            )
+        elif bare:
             self.served.setText(self.tr("No story speaks for {signals} yet.").format(signals=", ".join(bare)))
         else:
-            self.served.setText(self.tr("Each of the five signals has a story.") if bank.stories else "")
-        self.served.setVisible(bool(self.served.text()))
+            self.served.setText(self.tr("Each of the five signals has a story."))
         if not self.form.is_new or not self.form.record_id:
             self._show(self.list.current_id)
 
@@ -206,8 +206,6 @@ class StoriesTab(ListBeside):
                 self.right.setCurrentWidget(self._asked)
         elif row_id and self.form.show_record(row_id):
             self.right.setCurrentWidget(self.form)
-        else:
-            self.right.setCurrentWidget(self.empty)
 
     def _fill_chains(self) -> None:
         """The signals with the longest chains first."""

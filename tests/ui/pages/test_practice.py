@@ -1,10 +1,14 @@
 """Practice: a round by keyboard, what is kept, and what the coach and the comparison say afterwards."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from planner.workspace import Workspace
 from tests.ui.accessible import unnamed
 from tests.ui.pages.interview_bench import STRONG, Bench, bench, hub, press, said, type_in
+from tests.ui.plan_fixtures import CLOCK, PLAN
 from ui.forms.marking import marks_in
 from ui.pages.practice_drafts import begun_answers
 from ui.pages.practice_timer import PracticeTimer
@@ -70,6 +74,20 @@ def test_leaving_keeps_what_was_typed_and_coming_back_goes_on(bench: Bench) -> N
     type_in(" And")
     assert room.writing.timer.is_running
     assert len(bench.practised) == 1
+
+
+def test_another_plan_never_gets_the_words_of_this_one(bench: Bench, tmp_path: Path) -> None:
+    """What was being written stays with its plan; the other one begins at its own overview."""
+    mine = bench.workspace.store.path
+    other = Workspace.create(tmp_path / "other.inroad", CLOCK, PLAN)
+    bench.page.practise("why_pm")
+    type_in("Mine alone.")
+    bench.hub.adopt(other)
+    assert not bench.page.is_practising
+    assert not begun_answers(other.store)
+    assert bench.page.practice.writing.text.toPlainText() == ""
+    assert bench.hub.open(mine)
+    assert begun_answers(bench.workspace.store)["why_pm"].text == "Mine alone."
 
 
 def test_an_empty_answer_is_not_scored(bench: Bench) -> None:
