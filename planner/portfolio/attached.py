@@ -11,7 +11,7 @@ from planner.portfolio.attachments import Attachment, attachments_of, shown_name
 from planner.portfolio.file_types import honest_name, sniff
 from planner.portfolio.leaks import Leak, check_file
 from planner.portfolio.name_forms import Pseudonym
-from planner.portfolio.names import Names
+from planner.portfolio.names import Names, names_ready
 
 Along = Literal["none", "checked", "all"]
 """Which attachments go along: none, those read to the end, or also those of which a part cannot be read."""
@@ -65,7 +65,7 @@ def look_over(
     if along == "none":
         return ()
     plan = records.plan
-    names = Names(pseudonyms, spare=(plan.name if plan else "",))
+    names = names_ready(tuple(pseudonyms), (plan.name if plan else "",))
     found: list[Checkup] = []
     for attachment in (a for piece in pieces if (r := records.get(piece)) for a in attachments_of(r)):
         if should_stop():

@@ -10,7 +10,7 @@ from planner.portfolio.document import Document, Evidence
 from planner.portfolio.formats import render
 from planner.portfolio.leaks import Leak, find_leaks
 from planner.portfolio.name_forms import Pseudonym
-from planner.portfolio.names import Names
+from planner.portfolio.names import names_ready
 from planner.portfolio.redaction import Redaction, redact
 from planner.storage.whole_file import write_whole
 
@@ -73,7 +73,7 @@ def export(
 
 def leaks_in_name(path: Path, pseudonyms: Sequence[Pseudonym], author: str) -> tuple[Leak, ...]:
     """The real names in a file's own name, which travels with the file."""
-    found = Names(pseudonyms, spare=(author,)).find(path.name)
+    found = names_ready(tuple(pseudonyms), (author,)).find(path.name)
     return tuple(Leak(where="the file’s own name", found=each.original, instead=each.instead) for each in found)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planner.errors import Refused
 from planner.portfolio.file_types import DOCX, HTML, JSON, PDF, FileType
 from planner.portfolio.name_forms import Pseudonym
-from planner.portfolio.names import Names
+from planner.portfolio.names import Names, names_ready
 from planner.portfolio.reading_files import Reading, Unread, Words, read_words
 
 _KINDS = {"docx": DOCX, "html": HTML, "json-resume": JSON, "pdf": PDF}
@@ -42,7 +42,7 @@ def find_leaks(data: bytes, format: str, pseudonyms: Iterable[Pseudonym], *, aut
     if format != "md" and format not in _KINDS:
         raise Refused("format", f"A file of the kind “{format}” cannot be checked for names.", "format")
     reading = _markdown(data) if format == "md" else read_words(data, _KINDS[format])
-    return list(_checked(reading, Names(tuple(pseudonyms), spare=(author,))).leaks)
+    return list(_checked(reading, names_ready(tuple(pseudonyms), (author,))).leaks)
 
 
 def check_file(data: bytes, kind: FileType, names: Names) -> Checked:

@@ -21,7 +21,8 @@ class Made:
     """A portfolio as it would leave now.
 
     ``document`` is what writers render; ``ids`` are the pieces it shows, in order; ``replacements`` is the list to
-    review; ``unproven`` are the claims that lack evidence (left out unless asked for).
+    review; ``unproven`` are the claims that lack evidence (left out unless asked for). ``tightness`` is how short a
+    summary had to be told to fit its page, 0 to 5.
     """
 
     document: Document
@@ -29,6 +30,7 @@ class Made:
     replacements: tuple[Replacement, ...]
     unproven: tuple[UnprovenClaim, ...]
     pseudonyms: tuple[Pseudonym, ...]
+    tightness: int = 0
 
 
 def never() -> bool:
@@ -43,11 +45,13 @@ def make(
     *,
     should_stop: Callable[[], bool] = never,
     pages_of: Callable[[Document], int] | None = None,
+    tightness: int = 0,
 ) -> Made:
     """Compose and redact; a one-page summary is told shorter until it stands on one page of the PDF.
 
-    ``pages_of`` counts a document's pages (the real ones unless another is given). Raises Refused("pseudonym") where a
-    pseudonym holds a real name, Refused("stopped") when told to stop.
+    ``pages_of`` counts a document's pages (the real ones unless another is given). ``tightness`` is where to begin:
+    what fitted before an edit most often fits after it. Raises Refused("pseudonym") where a pseudonym holds a real
+    name, Refused("stopped") when told to stop.
     """
     pseudonyms = pseudonyms_of(records)
     if options.length != "one_page":
@@ -57,14 +61,14 @@ def make(
 
         pages_of = count_pages
     made = None
-    for tightness in range(TIGHTEST + 1):
+    for step in range(tightness, TIGHTEST + 1):
         if should_stop():
             raise Refused("stopped", "Stopped; nothing was written.")
-        made = _made(compose(records, standing, options=options, tightness=tightness), options, pseudonyms)
+        made = _made(compose(records, standing, options=options, tightness=step), options, pseudonyms)
         if pages_of(made.document) == 1:
-            return made
+            return replace(made, tightness=step)
     assert made
-    return replace(made, document=_cut_to_one_page(made.document, pages_of))
+    return replace(made, document=_cut_to_one_page(made.document, pages_of), tightness=TIGHTEST)
 
 
 def _made(selection: Selection, options: PortfolioOptions, pseudonyms: tuple[Pseudonym, ...]) -> Made:

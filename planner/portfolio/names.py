@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from planner.errors import Refused
@@ -225,6 +226,15 @@ class Names:
         forms = [other for other in self._standing(core) if other.partial == form.partial]
         several = form.partial and form.person and len({other.instead for other in forms}) > 1
         return self._vague if several else form.instead
+
+
+@lru_cache(maxsize=8)
+def names_ready(pseudonyms: tuple[Pseudonym, ...], spare: tuple[str, ...] = ()) -> Names:
+    """Give names made ready, the same for the same ones: making them ready takes longer than most searching.
+
+    Raises as ``Names`` does.
+    """
+    return Names(pseudonyms, spare=spare)
 
 
 def _compiled(forms: list[Form], frame: str) -> re.Pattern[str] | None:

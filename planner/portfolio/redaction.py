@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from planner.portfolio.coarsening import dates_to_quarters, first_day_of_quarter, money_to_bands
 from planner.portfolio.document import Block, Chain, Document, Inline, Link, Reference, Run, Text, linked
 from planner.portfolio.name_forms import Pseudonym
-from planner.portfolio.names import Found, Names
+from planner.portfolio.names import Found, Names, names_ready
 from planner.portfolio.rewriting import printable_document, rewritten
 
 _MOST_PASSES = 4
@@ -45,7 +45,7 @@ def redact(
     With ``money_in_bands`` sums become "a mid six-figure sum in EUR", with ``dates_in_quarters`` days become "Q2 2026".
     Raises :class:`~planner.errors.Refused` if a pseudonym contains a real name.
     """
-    names = Names(pseudonyms, spare=(document.author,))
+    names = names_ready(tuple(pseudonyms), (document.author,))
     made: Counter[tuple[str, str, str]] = Counter()
     redacted = printable_document(document)
     for _ in range(_MOST_PASSES):
