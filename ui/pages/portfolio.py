@@ -40,7 +40,7 @@ _SETTLED_MS = 250
 """By then, rows made anew have been laid out."""
 _THREE_COLUMNS = 1240
 """From this width on, the review stands beside the pages instead of behind a tab at the left."""
-_SIDE_WIDTH, _NARROW_SIDE, _BAR_WIDTH = 304, 276, 16
+_SIDE_WIDTH, _NARROW_SIDE, _BAR_WIDTH = 304, 288, 16
 _ROOMY = 980
 """From this width of the page on, in pixels, the left side has its full width."""
 
