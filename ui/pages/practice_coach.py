@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.assessing.answers import coached
 from planner.coach.answers import Answer
-from planner.coach.lexicon import built_in_lexicon
+from planner.coach.own_words import current_lexicon
 from planner.content.questions import InterviewQuestion
 from planner.rules.practising import UNWANTED
 from ui.forms.marking import Look, Mark
@@ -69,7 +69,7 @@ class PracticeCoach(Card):
         self.pill.setText(verdict_word(verdict))
         self.pill.set_tone("warn" if verdict_tone(verdict) == "warn" else "accent")
         self.pill.updateGeometry()
-        self.says.setText(built_in_lexicon().sayings["verdict"][verdict])
+        self.says.setText(current_lexicon().sayings["verdict"][verdict])
         self.next_question.setText(self.answer.next_question)
         self._show_found(text, self.answer)
         missing = [name for name in WANTED[question.family] if not self.answer.findings[name].present]

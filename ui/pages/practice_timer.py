@@ -123,7 +123,8 @@ class PracticeTimer(QWidget):
             announce(self, says)
         self._is_over = over
         self.clock.setAccessibleName(self.tr("Time so far: {time}").format(time=self.clock.text()))
-        self.pause_button.setText(self.tr("Pause") if self.is_running else self.tr("Go on"))
+        on = self.tr("Go on") if seconds else self.tr("Start")
+        self.pause_button.setText(self.tr("Pause") if self.is_running else on)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody is charged for time in which they did not see the question."""

@@ -22,9 +22,7 @@ _LEAST_LINES = 7
 
 
 class AnswerText(GrowingText):
-    """As tall as the room there is; Ctrl+Enter is done."""
-
-    done = Signal()
+    """As tall as the room there is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,10 +34,10 @@ class AnswerText(GrowingText):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter."""
+        """Leave Ctrl+Enter to the page, which is done with it."""
         ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.done.emit()
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -60,7 +58,6 @@ class WritingStep(QWidget):
         self.timer.paused.connect(self._on_paused)
         self.text = AnswerText()
         self.text.setAccessibleName(self.tr("Your answer"))
-        self.text.done.connect(self.finish)
         self.text.textChanged.connect(self._on_text_changed)
         self.sales = SalesWordsLine(hub, self.text)
         self.write_choice = Segment(self.tr("Write"), "write")
@@ -109,6 +106,14 @@ class WritingStep(QWidget):
     def take_keyboard(self) -> None:
         """Go where one writes, or where one ends what one says."""
         (self.done_button if self._speaking else self.text).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter, wherever on the page the keyboard is."""
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.finish()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         inner = QWidget()
