@@ -44,7 +44,8 @@ class Bench:
         self.page = PortfolioPage(self.hub)
         self.page.resize(1280, 800)
         self.page.show()
-        self.rest(3 * _QUIET_S)
+        while self.page.pieces is None or self.page.preview.view.waiting:
+            self.rest()
 
     def rest(self, seconds: float = _QUIET_S) -> None:
         """Let everything come to rest."""
