@@ -243,8 +243,9 @@ def _so_far(tally: Tally, evidence: Evidence, kind: str) -> str:
     requirement = tally.requirement
     titles = list(dict.fromkeys(record.headline for record in reversed(tally.counting)))
     if titles:
-        shown = _listed(f"“{title}”" for title in titles[:2])
-        more = f" and {len(titles) - 2} more" if len(titles) > 2 else ""
+        several = min(len(titles), tally.have)  # two sessions of one sprint count as one: no more titles than that
+        shown = _listed(f"“{title}”" for title in titles[: min(2, several)])
+        more = f" and {several - 2} more" if several > 2 else ""
         return f"{_number(tally.have).capitalize()} of {_number(requirement.need)} so far: {shown}{more}."
     asked = kind if kind in requirement.kinds else requirement.kinds[0]
     if near := nearest(tally, evidence):

@@ -41,7 +41,7 @@ FURTHEST_WEEKS = 260
 class Range:
     """Days by which it has happened with a chance of 10, 50 and 90 %; None: not within five years.
 
-    ``last`` is the day of 90 % however far it is, for programs that reckon with it; beyond five years it is not for people.
+    ``last`` is the day of 90 % however far it is, for programs that reckon with it; no person is shown one so far off.
     """
 
     p10: Date | None

@@ -44,6 +44,21 @@ def test_a_move_that_lifts_a_level_goes_first() -> None:
     assert first.why == "Two of three so far: “Moment 1” and “Moment 0”."
 
 
+def test_no_more_records_are_named_than_count() -> None:
+    """Three sessions of one sprint are one of the two sprints asked for: one is named, not three."""
+    heard = [
+        record
+        for n in range(3)
+        for record in (
+            DiscoverySession(id=f"s{n}", date=TODAY, title=f"Session {n}", account="a0"),
+            JtbdNote(id=f"n{n}", date=TODAY, account="a0", session=f"s{n}", quote="Gone at seven.", **JOB),
+        )
+    ]
+    move = next(move for move in moves(*heard) if move.requirement_id == "product_intuition.1.sessions")
+    assert move.have_from == 1
+    assert move.why.startswith("One of two so far: “Session 2”. The next one counts from")
+
+
 def test_an_existing_record_is_named_instead_with_what_it_needs() -> None:
     """A signal of three accounts without a metric: edit it rather than add another."""
     two = [
