@@ -8,6 +8,7 @@ from datetime import date as Date
 
 from planner.domain.delivery import Outcome
 from planner.domain.metric import COUNTS_AS_NAMED
+from planner.portfolio.coarsening import bare_sums_to_bands, money_to_bands
 from planner.portfolio.document import (
     Block,
     Chain,
@@ -131,7 +132,10 @@ def _evidence(case: EvidenceChain, telling: Telling, most: int) -> Text:
     found = telling.claim(signal.id, text(words), *shown)
     if signal.viability not in ("", "unclear"):
         judged = title_of(signal, "viability").split(":")[0]
-        proof = f": {shortened(sentence(signal.money_evidence), most)}" if signal.money_evidence else ""
+        money = sentence(signal.money_evidence)
+        if telling.options.redacted and telling.options.bands:  # money is what this text is about, currency or not
+            money = bare_sums_to_bands(money_to_bands(money))
+        proof = f": {shortened(money, most)}" if money else ""
         lacks = "" if signal.money_evidence else "Who pays, for what, out of which budget?"
         found += telling.claim(signal.id, text(f" {judged}{proof}"), signal, lacks=lacks)
     return found

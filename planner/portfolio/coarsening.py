@@ -13,6 +13,7 @@ _MONEY = re.compile(
     rf"|(?:(?<![\d.,])(?P<sum_after>{_NUMBER}){_SCALE.format('scale_after')}\s?(?P<after>{_CODE}))",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+|\d{4,})(?!\d*\s?%)(?![\w])")
 _FIGURES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -33,6 +34,27 @@ def money_to_bands(text: str) -> str:
     return _MONEY.sub(_band, text)
 
 
+def bare_sums_to_bands(text: str) -> str:
+    """Replace sums without a currency in a text that is about money: "41,000" becomes "a mid five-figure sum".
+
+    Numbers below 1,000 stay, and so does what reads like a year.
+    """
+    return _BARE.sub(_bare_band, text)
+
+
+def _bare_band(match: re.Match[str]) -> str:
+    figures = re.sub(r"\D", "", match[0])
+    if len(figures) == 4 and match[0].isdigit() and "1900" <= figures <= "2199":
+        return match[0]
+    return _size(figures.lstrip("0") or "0")
+
+
+def _size(figures: str) -> str:
+    leading = int(figures[0])
+    size = "low" if leading < 3 else "mid" if leading < 7 else "high"
+    return f"a {size} {_FIGURES[min(len(figures), len(_FIGURES)) - 1]}-figure sum"
+
+
 def _band(match: re.Match[str]) -> str:
     figures = match["sum"] or match["sum_after"]
     scale = (match["scale"] or match["scale_after"] or "").lower()
@@ -43,10 +65,7 @@ def _band(match: re.Match[str]) -> str:
     else:
         amount = float(figures.replace(",", "."))
     whole_amount = f"{amount * _SCALES.get(scale, 1):.0f}"
-    leading = int(whole_amount[0])
-    size = "low" if leading < 3 else "mid" if leading < 7 else "high"
-    length = _FIGURES[min(len(whole_amount), len(_FIGURES)) - 1]
-    return f"a {size} {length}-figure sum in {_CURRENCIES.get(currency, currency)}"
+    return f"{_size(whole_amount)} in {_CURRENCIES.get(currency, currency)}"
 
 
 def dates_to_quarters(text: str, quarter: str = "Q{} {}") -> str:

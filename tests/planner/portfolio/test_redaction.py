@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.errors import Refused
-from planner.portfolio.coarsening import dates_to_quarters, money_to_bands
+from planner.portfolio.coarsening import bare_sums_to_bands, dates_to_quarters, money_to_bands
 from planner.portfolio.document import (
     Chain,
     Document,
@@ -224,6 +224,20 @@ def test_money_becomes_a_band(given_text: str, shown: str) -> None:
     """A sum with a currency becomes its size; other numbers stay; a second pass changes nothing."""
     assert money_to_bands(given_text) == shown
     assert money_to_bands(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("given_text", "shown"),
+    [
+        ("access costs 41,000 a year", "access costs a mid five-figure sum a year"),
+        ("8.000 risk, 1 250 reserve", "a high four-figure sum risk, a low four-figure sum reserve"),
+        ("500 a month since 2024, 12 of 1,840 %", "500 a month since 2024, 12 of 1,840 %"),
+    ],
+)
+def test_a_sum_without_a_currency_becomes_a_band_where_money_is_told(given_text: str, shown: str) -> None:
+    """In a text about money a bare number of thousands is a sum; years, small numbers and shares are not."""
+    assert bare_sums_to_bands(given_text) == shown
+    assert bare_sums_to_bands(shown) == shown
 
 
 @pytest.mark.parametrize(
