@@ -15,6 +15,8 @@ from planner.coach.answers import CHARACTERS_AT_MOST, QUESTIONS, Answer, Questio
 from planner.coach.lexicon import ANSWER_FINDINGS, Lexicon, built_in_lexicon
 from planner.coach.notes import NoteReading, read_note
 from planner.coach.signals import SignalReading, read_signal
+from planner.domain.discovery import JtbdNote
+from planner.domain.record import fields_of
 from planner.errors import Refused
 
 _BYTES_AT_MOST = 4 * CHARACTERS_AT_MOST
@@ -64,15 +66,16 @@ def read_text(file: str) -> str:
 
 def _note(text: str) -> dict[str, Any]:
     try:
-        note = json.loads(text)
+        note = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
         note = None
     if not isinstance(note, dict):
         raise Refused("bad_json", "A note is read as one JSON object with its fields: situation, motivation, …")
-    for name, value in note.items():
-        if name != "outcomes" and not isinstance(value, str | None):
+    for name in (field.name for field in fields_of(JtbdNote) if field.type in ("line", "text")):
+        if not isinstance(note.get(name), str | None):
             raise Refused("bad_value", f"“{name}” takes a text.", name)
-    return note
+    # A note as the plan prints it has numbers, links and dates as well; none of them is read.
+    return {name: value for name, value in note.items() if isinstance(value, str) or name == "outcomes"}
 
 
 def _answer_document(answer: Answer) -> dict[str, Any]:

@@ -73,3 +73,14 @@ def test_nothing_at_all_is_a_weak_answer_and_no_error(run: Run) -> None:
     read = run("coach", "--json").json
     assert read["verdict"] == "weak"
     assert not any(found["present"] for found in read["findings"].values())
+
+
+def test_a_note_is_read_as_the_plan_prints_it(run: Run, plan: Path) -> None:
+    """Numbers, links and dates of a printed note are passed over, and so is a byte order mark before it."""
+    typed = {"date": "2026-01-08", "account": "Kite", "metric_value": 38, "situation": "When a crew calls in sick"}
+    note = run("add", "jtbd_note", "--from-json", "-", "--plan", plan, "--json", stdin=json.dumps(typed)).out
+    assert json.loads(note)["links"]
+    read = run("coach", "--kind", "jtbd", "--json", stdin="\ufeff" + note)
+    assert read.code == 0, read.err
+    assert "no_quote" in {problem["id"] for problem in read.json["problems"]}
+    assert "no_situation" not in {problem["id"] for problem in read.json["problems"]}
