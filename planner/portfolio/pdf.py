@@ -41,6 +41,9 @@ from planner.portfolio.document import (
 from planner.portfolio.rewriting import printable_document
 
 _LONGEST_WORD = 28
+_AGES = 3
+"""Empty pages set after each preview: typst lets go of what ten settings have not used, and ten previews would fill
+150 MB more than three."""
 _LONGEST_REPEATED_HEADER = 200
 # What Source Sans covers: Latin, Greek, Cyrillic, punctuation, arrows. The rest needs the system's fonts.
 _COVERED = re.compile(
@@ -103,6 +106,8 @@ class _Setter:
                 pdf_standards=standard,
                 timestamp=stamp,
             )
+            for _ in range(_AGES if form != "pdf" else 0):
+                self._compiler.compile(input=b"", format="svg")
         assert made is not None  # only what is written to a file gives None
         return list(made) if isinstance(made, list) else [made]
 
