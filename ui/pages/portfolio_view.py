@@ -18,7 +18,7 @@ STEPS = (0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 """The sizes one zooms through; 1 is the size on paper."""
 _POINTS = 72
 _GAP, _SIDE = 16, 12
-_KEPT_BYTES = 64 * 1024 * 1024
+_KEPT_BYTES = 40 * 1024 * 1024
 """Pictures of pages kept; a page at the width of the place has 2 to 4 MB."""
 _NOTCH = 120
 
