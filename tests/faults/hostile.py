@@ -35,7 +35,7 @@ def _window(share: float) -> Outcome:
     outcome = Outcome()
     with tempfile.TemporaryDirectory() as folder:
         script = ["-m", "tests.privacy.run_hostile_window", folder, str(share)]
-        done = run_child(script, home_in(Path(folder)), seconds=500)
+        done = run_child(script, home_in(Path(folder)), seconds=1500)
     if done.returncode:
         outcome.tries, outcome.lost = 1, [done.stderr[-1000:]]
         return outcome
@@ -60,7 +60,7 @@ def _traced(share: float) -> Outcome:
         log = Path(folder) / "calls"
         before = [strace, "-f", "-qq", "-e", "trace=open,openat,socket,connect", "-o", str(log)]
         script = ["-m", "tests.privacy.run_hostile_window", folder, str(min(share, 0.02))]
-        done = run_child(script, home_in(Path(folder)), before=before, seconds=500)
+        done = run_child(script, home_in(Path(folder)), before=before, seconds=1500)
         if done.returncode:
             outcome.skipped = "strace may not look here"
             return outcome

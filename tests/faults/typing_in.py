@@ -44,7 +44,7 @@ def _in_forms(share: float) -> Outcome:
     outcome = Outcome()
     arguments = ["-m", "tests.privacy.run_hostile_fields", str(_count(share))]
     with tempfile.TemporaryDirectory() as folder:
-        done = run_child(arguments, home_in(Path(folder)), seconds=500)
+        done = run_child(arguments, home_in(Path(folder)), seconds=1500)
     if done.returncode:
         outcome.tries, outcome.lost = 1, [done.stderr[-1000:]]
         return outcome
