@@ -53,6 +53,7 @@ bench: ## Compare the data lab with hand-written DuckDB, polars and pandas on te
 	$(ENVIRONMENT) test
 	$(IN_VENV) pip install -q -e ".[bench]"
 	@.venv/bin/python bench/judging.py
+	@.venv/bin/python bench/lab_window.py
 	@.venv/bin/python bench/datalab/run.py $(ARGS)
 
 package: ## Build the wheel into dist/, and try it in an environment of its own

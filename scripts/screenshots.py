@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date as Date
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ FOLDER = ROOT / "docs" / "screenshots"
 SIZE = (1280, 800)
 TODAY = Date(2026, 7, 9)
 """A day in the example's last week: the pictures are the same each time."""
+LAB_SEED = 7
 EARLIER = timedelta(weeks=14)
 """How far back the gaps are looked at: near the end, everything is proven."""
 
@@ -154,6 +155,7 @@ class Photographer:
         self.take("gaps-compared")
         self.take_judging()
         self.take_chain()
+        self.take_lab()
         self.take_practice()
         self.page("week").start_review()
         self.take("review")
@@ -221,6 +223,44 @@ class Photographer:
         self.settle()
         self.take("practice-coach")
         page.practice.leave()
+
+    def take_lab(self) -> None:
+        """Made-up data in the data lab: how they were read, three questions, a case study and an exercise."""
+        page = self.page("lab")
+        page.make(LAB_SEED, 2)
+        self.until(lambda: page.questions.answer is not None)
+        self.take("lab-file")
+        page.show_part(1)
+        for asks, figure in (("retention", 1), ("funnel", 0), ("duel", 0)):
+            page.questions.choose(asks)
+            self.until(lambda: page.questions.answer is not None)
+            page.questions.view.tabs.setCurrentIndex(figure)
+            self.take_figure(page.questions.view.figure, f"lab-{asks}")
+        page.questions.choose("funnel")
+        self.until(lambda: page.questions.answer is not None)
+        page.write_case()
+        self.until(lambda: page.case.result is not None)
+        self.take_figure(page.case.figure, "lab-case")
+        page.show_part(2)
+        page.practice.findings[1].row.box.click()
+        page.practice.judge()
+        self.take("lab-practice")
+
+    def take_figure(self, figure: Any, name: str) -> None:
+        """Take the window once the figure is drawn in both dresses."""
+        from ui.theme import apply_theme  # noqa: PLC0415
+
+        for scheme in ("dark", "light"):
+            figure.drawn = None
+            apply_theme(self.qt, scheme)
+            figure.show_plot(figure.plot)
+            self.until(lambda: figure.drawn is not None)
+        self.take(name)
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Let the window work until something is so."""
+        while not condition():
+            self.qt.processEvents()
 
     def take_refusal(self) -> None:
         """A plan that can't be opened."""

@@ -30,6 +30,8 @@ KEEP_MS = 800
 _SETTING = "lab_case"
 _SIDE_BY_SIDE = 980
 _WIDEST, _BAR_WIDTH = 640, 16
+_SHARES = (3, 4)
+"""How fields and figure divide the width; a funnel wants room for the names of its steps."""
 _WRITTEN = ("title", "question", "result", "caveats")
 _DECIDED = ("alternatives", "decision", "next_measure")
 
@@ -192,5 +194,5 @@ class LabCase(QWidget):
         across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
-        across.addWidget(self._scroll, 1)
-        across.addWidget(self._figure_scroll, 1)
+        across.addWidget(self._scroll, _SHARES[0])
+        across.addWidget(self._figure_scroll, _SHARES[1])

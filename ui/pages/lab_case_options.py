@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from planner.domain.delivery import Option
 from planner.domain.record import field_of
 from planner.rules.scoring import rice_score
+from ui.forms.choice_editor import ChoiceListEditor
 from ui.forms.editor import FieldEditor
 from ui.forms.form_body import make_editor
 from ui.forms.line_editor import LineEditor
@@ -41,7 +42,9 @@ class OptionCard(Card):
         for name in _FIELDS:
             field = field_of(Option, name)
             assert field
-            self.editors[name] = make_editor(field, hub)
+            # Half a card is too narrow for choices side by side.
+            narrow = name == "confidence"
+            self.editors[name] = ChoiceListEditor(field) if narrow else make_editor(field, hub)
             self.editors[name].edited.connect(self._on_edited)
         counted = self.editors["reach"]
         if reach and isinstance(counted, LineEditor):

@@ -50,6 +50,11 @@ class FigureView(QWidget):
         self._settle.timeout.connect(self._draw)
         appearance().changed.connect(self._draw)
 
+    @property
+    def plot(self) -> Plot | None:
+        """What it shows."""
+        return self._plot
+
     def show_plot(self, plot: Plot) -> None:
         """Draw a plot as soon as can be."""
         self._plot = plot

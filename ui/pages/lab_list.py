@@ -18,7 +18,7 @@ from ui.theme import Role, Weight, font, theme
 from ui.widgets.tool_tip import plain_tip
 
 _ROW = 30
-_SIDE = 10
+_SIDE, _INSET, _BORDER = 12, 3, 2
 _ASKS, _WORDS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.AccessibleDescriptionRole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,7 +35,7 @@ class _Delegate(QStyledItemDelegate):
         if chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.accent_soft if chosen else tokens.hover)
-            painter.drawRoundedRect(QRectF(rect), 5, 5)
+            painter.drawRoundedRect(QRectF(rect).adjusted(_INSET, 0, -_INSET, 0), 5, 5)
         painter.setFont(font(Role.TEXT, Weight.SEMIBOLD if chosen else Weight.REGULAR))
         painter.setPen(tokens.accent if chosen else tokens.text)
         inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
@@ -62,7 +62,8 @@ class QuestionList(QListWidget):
             item.setToolTip(plain_tip(words))
             item.setSizeHint(QSize(0, _ROW))
             self.addItem(item)
-        self.setFixedHeight(len(offers) * _ROW + 4)
+        self.setFixedHeight(len(offers) * _ROW + 2 * (_BORDER + _INSET))
+        self.setViewportMargins(0, _INSET, 0, _INSET)
 
     @property
     def asks(self) -> str:

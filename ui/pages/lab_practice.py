@@ -173,8 +173,10 @@ class LabPractice(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._said.addWidget(Sentence(summed_up(judgement), role=Role.SENTENCE, weight=Weight.SEMIBOLD))
+        parts = {"event": self.tr("which event"), "platform": self.tr("which platform"), "day": self.tr("which day")}
         for one in judgement.found:
-            left = self.tr(" You left open which {parts}.").format(parts=", ".join(one.wrong)) if one.wrong else ""
+            open_parts = self.tr(" and ").join(parts[part] for part in one.wrong)
+            left = " " + self.tr("You left open {parts}.").format(parts=open_parts) if one.wrong else ""
             self._said.addWidget(_Verdict(self.tr("Found"), TITLES[one.story.kind], one.story.explanation + left))
         for story in judgement.missed:
             words = f"{where(story)} {story.explanation}"

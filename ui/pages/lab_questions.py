@@ -139,7 +139,7 @@ class LabQuestions(QWidget):
         side.setContentsMargins(0, 0, _BAR_WIDTH, 0)
         side.setSpacing(12)
         card = Card(spacing=0)
-        card.column.setContentsMargins(4, 4, 4, 4)
+        card.column.setContentsMargins(1, 1, 1, 1)
         card.column.addWidget(self.list)
         side.addWidget(card)
         side.addWidget(self.words)
