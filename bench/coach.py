@@ -1,8 +1,10 @@
 """How often the coach is right, and how fast it reads.
 
-Run: python -m bench.coach            the table of docs/coach.md
-     python -m bench.coach --write    the same, put into docs/coach.md
-     python -m bench.coach --speed    the time for 100 kB of text, of varied and of plain text
+Run: python -m bench.coach              the table of the texts learned from
+     python -m bench.coach --left-out   the table of each hand left out, learned from the others (some minutes)
+     python -m bench.coach --held-out   the sums of the held-out hand; tell in docs/coach.md that you looked
+     python -m bench.coach --speed      the time for 100 kB of text, of varied and of plain text
+With --write the first two are put into docs/coach.md.
 """
 
 import sys
@@ -11,10 +13,10 @@ from pathlib import Path
 
 from planner.coach.answers import QUESTIONS, read_answer
 from planner.coach.lexicon import built_in_lexicon
-from tests.coach.figures import LABELLED, rows, table
+from scripts.train_coach import left_out_table, read_left_out
+from tests.coach.figures import HELD_OUT, LABELLED, TAUGHT, measure, rows, table
 
 PAGE = Path(__file__).parent.parent / "docs" / "coach.md"
-BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 LENGTH = 100_000
 PLAIN = (
     "The meeting began at nine and nobody had brought the drawings, which made it a long morning. Martin opened the "
@@ -22,10 +24,16 @@ PLAIN = (
 )
 
 
-def replaced(page: str) -> str:
-    """The page with the figures as they are now."""
-    before, _, rest = page.partition(BEGIN)
-    return f"{before}{BEGIN}{table()}\n{END}{rest.partition(END)[2]}"
+def replaced(page: str, name: str, table_: str) -> str:
+    """The page with a table as it is now."""
+    before, begin, rest = page.partition(f"<!-- {name} -->\n")
+    _, end, after = rest.partition(f"<!-- end of {name} -->\n")
+    return f"{before}{begin}{table_}\n{end}{after}"
+
+
+def learned_without() -> str:
+    """The table of each hand left out."""
+    return left_out_table(read_left_out())
 
 
 def milliseconds(text: str, question: str) -> float:
@@ -48,9 +56,14 @@ def main(arguments: list[str]) -> None:
             for question in QUESTIONS:
                 print(f"{name:12} {question:20} {milliseconds(text, question):6.1f} ms for {len(text):,} characters")
         return
+    if "--held-out" in arguments:
+        print(table({"sixth hand (held out)": measure(HELD_OUT)}))
+        return
+    name = "left out" if "--left-out" in arguments else "figures"
+    told = learned_without() if name == "left out" else table({"all texts learned from": measure(*TAUGHT)})
     if "--write" in arguments:
-        PAGE.write_text(replaced(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
-    print(table())
+        PAGE.write_text(replaced(PAGE.read_text(encoding="utf-8"), name, told), encoding="utf-8")
+    print(told)
     print(f"Labelled texts: {LABELLED.name}/ beside the tests; what each finding means: docs/coach.md")
 
 

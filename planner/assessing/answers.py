@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import cast
 
 from planner.coach.answers import Answer, Question, read_answer
-from planner.coach.lexicon import built_in_lexicon
+from planner.coach.own_words import current_lexicon
 from planner.content.questions import InterviewQuestion
 from planner.domain.interview import Practice
 from planner.domain.records import Records
@@ -38,6 +38,6 @@ def coached(text: str, family: str) -> Answer | None:
     if not filled(text):
         return None
     try:
-        return read_answer(text, cast("Question", family), built_in_lexicon())
+        return read_answer(text, cast("Question", family), current_lexicon())
     except Refused:
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planner.assessing.answers import coached
-from planner.coach.lexicon import built_in_lexicon
+from planner.coach.own_words import current_lexicon
 from planner.coach.reading import MULTIPLE, PERCENT, POINTS, Reading
 from planner.content.metric_words import fold
 from planner.content.questions import PARTS
@@ -62,7 +62,7 @@ def _in_part(told: Story | Practice, part: str, text: str, family: str, records:
 def _claimed(text: str, family: str) -> Iterator[tuple[int, int]]:
     answer = coached(text, family or "other")
     found = [span for name in _CLAIMED for span in answer.findings[name].spans] if answer else []
-    reading = built_in_lexicon().read(text)
+    reading = current_lexicon().read(text)
     for first, last in _sentences(reading):
         start, end = reading.span(first, last)
         measures = any(code in _MEASURED for code in reading.codes[first:last])

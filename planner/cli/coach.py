@@ -12,8 +12,9 @@ from planner.cli.command import command
 from planner.cli.output import Output
 from planner.clock import Clock
 from planner.coach.answers import CHARACTERS_AT_MOST, QUESTIONS, Answer, Question, read_answer
-from planner.coach.lexicon import ANSWER_FINDINGS, Lexicon, built_in_lexicon
+from planner.coach.lexicon import ANSWER_FINDINGS, Lexicon
 from planner.coach.notes import NoteReading, read_note
+from planner.coach.own_words import current_lexicon
 from planner.coach.signals import SignalReading, read_signal
 from planner.domain.discovery import JtbdNote
 from planner.domain.record import fields_of
@@ -32,7 +33,7 @@ _WORDS_SHOWN = 90
 def coach(out: Output, clock: Clock, file: str, question: str, kind: str) -> None:  # noqa: ARG001 - it needs no day
     """Read an answer, a JTBD note or a signal from FILE or standard input, and say what is in it."""
     text = read_text(file)
-    lexicon = built_in_lexicon()
+    lexicon = current_lexicon()
     if kind == "jtbd":
         note = _note(text)
         reading = read_note(note, lexicon)

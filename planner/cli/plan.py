@@ -9,6 +9,7 @@ from planner import paths
 from planner.cli.command import Function, command
 from planner.cli.output import Output
 from planner.clock import Clock
+from planner.coach.own_words import load_own_words
 from planner.content import copy_built_in, load_content
 from planner.content.guide import load_guide
 from planner.content.questions import load_questions
@@ -67,12 +68,14 @@ def content(out: Output, clock: Clock, copy: bool) -> None:  # noqa: ARG001
     folder = paths.content_folder()
     made = copy_built_in(folder) if copy else ()
     read = (
-        load_content(folder, qualities=VOCABULARY), load_questions(folder), load_guide(folder), load_sales_words(folder)
+        load_content(folder, qualities=VOCABULARY), load_questions(folder), load_guide(folder),
+        load_sales_words(folder), load_own_words(folder),
     )  # fmt: skip
     refusals = [refusal.message for one in read for refusal in one.refusals]
-    used = sorted(path.name for path in folder.glob("*.toml"))
+    used = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.toml"))
     told = [f"Your own content: {folder} ({', '.join(used) or 'none, the built-in is used'})", *refusals]
-    document = {"folder": str(folder), "own": used, "copied": [path.name for path in made], "refused": refusals}
+    copied = [path.relative_to(folder).as_posix() for path in made]
+    document = {"folder": str(folder), "own": used, "copied": copied, "refused": refusals}
     out.show(document, told)
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, get_args
 
+from planner.coach.features import Place, sentences
 from planner.coach.lexicon import ANSWER_FINDINGS, Lexicon
+from planner.coach.model import find, load_model
 from planner.coach.reading import Reading
 from planner.errors import Refused
 
@@ -13,7 +16,9 @@ Verdict = Literal["strong", "mixed", "weak"]
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 CHARACTERS_AT_MOST = 200_000
 
-Places = Sequence[tuple[int, int]]
+SENTENCES_IN_PASSAGE, PASSAGES_AT_MOST, RULE_PLACES_AT_MOST = 60, 3, 40
+
+Places = Sequence[Place]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,39 +62,56 @@ def checked(text: str) -> str:
     return text
 
 
-def find_places(reading: Reading, question: str, lexicon: Lexicon) -> dict[str, Places]:
-    """Where each finding is, as places in codes."""
-    places: dict[str, Places] = {
-        name: lexicon.places(name, reading, question) for name in ANSWER_FINDINGS if name in lexicon.rules
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A stretch of an answer that is decided on by itself: its sentences, and what each is made of."""
+
+    reading: Reading
+    places: Sequence[Place]
+    parts: Sequence[set[str]]
+
+
+def passages(reading: Reading, question: str, lexicon: Lexicon) -> list[Passage]:
+    """The passages of a text; an answer that somebody gives in one breath is one."""
+    return _passages(reading, question, lexicon, _rules_that_apply(reading, question, lexicon))
+
+
+def _passages(reading: Reading, question: str, lexicon: Lexicon, rules: Mapping[str, Places]) -> list[Passage]:
+    places = list(islice(sentences(reading), PASSAGES_AT_MOST * SENTENCES_IN_PASSAGE))
+    found = []
+    for start in range(0, len(places), SENTENCES_IN_PASSAGE):
+        some = places[start : start + SENTENCES_IN_PASSAGE]
+        parts = lexicon.features.of_sentences(reading, some, question, rules)
+        found.append(Passage(reading=reading, places=some, parts=parts))
+    return found
+
+
+def _rules_that_apply(reading: Reading, question: str, lexicon: Lexicon) -> dict[str, Places]:
+    return {
+        name: lexicon.places(name, reading, question, at_most=40) for name in ANSWER_FINDINGS if name in lexicon.rules
     }
-    silent = [name for name, found in places.items() if not found]
-    for name, found in lexicon.model.places(reading, question, silent).items():
-        places[name] = [place for place in found if not _spoken_against(name, place, reading, lexicon)]
-    places["usage_metric_quantified"] = _quantified(reading, places["usage_metric"], lexicon)
-    return places
 
 
-def _spoken_against(name: str, place: tuple[int, int], reading: Reading, lexicon: Lexicon) -> bool:
-    """Whether a rule says that a sentence cannot be it, however like it sounds."""
-    return f"no_{name}" in lexicon.rules and lexicon.occurs(f"no_{name}", reading, *place)
+def find_places(reading: Reading, question: str, lexicon: Lexicon) -> dict[str, list[Place]]:
+    """Where each finding is, as places in codes: what a rule matched in a sentence that has it, else the sentence.
 
-
-def _quantified(reading: Reading, metrics: Places, lexicon: Lexicon) -> Places:
-    """The usage metrics that have a value: in their own words, or in what the next two sentences say of them."""
-    found: list[tuple[int, int]] = []
-    for first, last in metrics:
-        start, end = reading.sentence(last - 1)
-        value = lexicon.first("quantity", reading, first, last) or lexicon.first("lasting", reading, first, end)
-        if value or lexicon.occurs("share", reading, start, end):
-            found.append((first, last))
-            continue
-        for start in (last, end + 1):
-            _, until = reading.sentence(min(start, len(reading.codes) - 1))
-            if value := lexicon.first("carried", reading, start, until):
-                found.append((first, last))
-                found.append(value)
-                break
-    return sorted(set(found))
+    What no answer is long enough to reach is left to the rules alone.
+    """
+    rules = _rules_that_apply(reading, question, lexicon)
+    found: dict[str, list[Place]] = {name: [] for name in ANSWER_FINDINGS}
+    read_until = 0
+    for passage in _passages(reading, question, lexicon, rules):
+        read_until = passage.places[-1][1]
+        here = find(load_model("answer"), passage.places, passage.parts)
+        if not here["usage_metric"]:
+            here["usage_metric_quantified"] = []
+        for name, places in here.items():
+            hits = rules.get(name.removesuffix("_quantified"), ())
+            for first, last in places:
+                found[name] += [hit for hit in hits if hit[0] < last and hit[1] > first] or [(first, last)]
+    for name, hits in rules.items():
+        found[name] += [hit for hit in hits if read_until and hit[0] > read_until]
+    return found
 
 
 def judge(present: set[str], question: Question) -> Verdict:

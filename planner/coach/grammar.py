@@ -28,7 +28,11 @@ _LOOKED_AHEAD_FROM = 4
 
 
 class Misspelt(Exception):  # noqa: N818 - it names the state of a pattern
-    """A pattern that cannot be read, and why."""
+    """A pattern that cannot be read, and why; ``pattern`` is the entry it stands in."""
+
+    def __init__(self, reason: str, pattern: str) -> None:
+        super().__init__(reason)
+        self.pattern = pattern
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,23 +67,33 @@ class Grammar:
         self.codes: dict[str, str] = {}
         for entry in (*(entry for entries in definitions.values() for entry in entries), *patterns):
             for part in _parts(entry):
-                self._know(part.rstrip("?*"))
+                self._know(part.rstrip("?*"), entry)
 
     def compile(self, patterns: Sequence[str]) -> "re.Pattern[str]":
         """One expression for any of the patterns. Raises Misspelt."""
         return re.compile(self._any_of(patterns).source, re.DOTALL)
 
+    def check(self, patterns: Sequence[str]) -> None:
+        """Read the patterns without compiling them. Raises Misspelt."""
+        for pattern in patterns:
+            self._pattern(pattern)
+
     def ending(self, patterns: Sequence[str]) -> "re.Pattern[str]":
         """One expression for any of the patterns, ending where the searched words end. Raises Misspelt."""
         return re.compile(rf"(?:{self._any_of(patterns).source})\Z", re.DOTALL)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The defined lists and phrases."""
+        return tuple(self._definitions)
 
     def starts_of(self, name: str) -> frozenset[str]:
         """The codes that a defined list can start with; none if it can start with anything. Raises Misspelt."""
         return self._named(name).starts or frozenset()
 
-    def _know(self, part: str) -> None:
+    def _know(self, part: str, entry: str) -> None:
         if part[0].isupper() and part not in self._definitions:
-            raise Misspelt(f"“{part}” is defined nowhere.")
+            raise Misspelt(f"“{part}” is defined nowhere.", entry)
         if part in self._forms or not (part[0].islower() or part[0] in "='"):
             return
         forms = (part[1:],) if part[0] == "=" else tuple(sorted(forms_of(part, self._irregular)))
@@ -119,7 +133,7 @@ class Grammar:
                 branches.append([])
             elif part[0] == ")":
                 if not inside:
-                    raise Misspelt(f"“{pattern}” closes a bracket that was not opened.")
+                    raise Misspelt(f"“{pattern}” closes a bracket that was not opened.", pattern)
                 return _repeated(self._choice([_joined(branch) for branch in branches]), part[1:])
             elif part.endswith("("):
                 inner = self._sequence(parts, pattern, inside=True)
@@ -127,7 +141,7 @@ class Grammar:
             else:
                 branches[-1].append(self._atom(part))
         if inside:
-            raise Misspelt(f"“{pattern}” leaves a bracket open.")
+            raise Misspelt(f"“{pattern}” leaves a bracket open.", pattern)
         return self._choice([_joined(branch) for branch in branches])
 
     def _atom(self, part: str) -> _Piece:
@@ -164,7 +178,7 @@ class Grammar:
 def _parts(pattern: str) -> list[str]:
     parts = _PART.findall(pattern)
     if "".join(parts) != "".join(pattern.split()):
-        raise Misspelt(f"“{pattern}” has something in it that is no part of a pattern.")
+        raise Misspelt(f"“{pattern}” has something in it that is no part of a pattern.", pattern)
     return parts
 
 

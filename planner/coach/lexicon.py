@@ -1,16 +1,15 @@
 """The coach's words, patterns and sentences, read from resources/content/coach/*.toml."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import resources
 
+from planner.coach.features import Features
 from planner.coach.grammar import Grammar, Misspelt
-from planner.coach.model import Model, load_model
 from planner.coach.reading import Reader, Reading
 from planner.coach.rule import Rule, spans_of
+from planner.content.files import read_built_in
 from planner.content.table import Broken, Table
 
 ANSWER_FINDINGS = (
@@ -42,13 +41,6 @@ FILES = (
 )
 SAYINGS = "sayings.toml"
 
-MODEL_CLASSES = (
-    "PEOPLE", "ORGS", "DEVICES", "WORK", "USE", "CLEAR_USE", "SELLER", "STAFF", "SALES_THING",
-    "THING", "NOT_THING", "PAST", "PAST_WEAK", "BASE", "DECIDE", "WOULD", "STUCK", "COUNTED", "GOAL",
-    "ACCOUNT", "CONVERSATION", "PERIOD", "MONTH", "UP_DOWN", "NOT", "I", "WE", "AGENT", "TALKED",
-)  # fmt: skip
-"""The lists of words that the second reader knows."""
-
 _GUARDS = ("unless_before", "unless_after", "unless_within", "unless_sentence", "needs_sentence")
 _ENTRIES = re.compile(r"(?<!#),\s*")
 
@@ -62,14 +54,10 @@ class Lexicon:
     sayings: Mapping[str, Mapping[str, str]]
     grammar: Grammar
 
-    def codes_of(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
-        """The codes that words of these lists start with."""
-        return {name: self.grammar.starts_of(name) for name in names}
-
     @cached_property
-    def model(self) -> Model:
-        """The second reader, loaded when first asked."""
-        return load_model(self.codes_of(MODEL_CLASSES))
+    def features(self) -> Features:
+        """Takes sentences to parts by the lists of words of this lexicon."""
+        return Features(lists={name: self.grammar.starts_of(name) for name in self.grammar.names})
 
     def read(self, text: str) -> Reading:
         """A text in the codes that the rules are written in."""
@@ -83,23 +71,21 @@ class Lexicon:
         """The first place of a finding between two words, if there is one."""
         return next((place for rule in self.rules[finding] if (place := rule.first(reading, start, end))), None)
 
-    def occurs(self, finding: str, reading: Reading, start: int, end: int) -> bool:
-        """Whether a finding is somewhere between two words."""
-        return self.first(finding, reading, start, end) is not None
-
 
 @lru_cache(maxsize=1)
 def built_in_lexicon() -> Lexicon:
-    """The lexicon that comes with the program, read once. Raises Broken with file and key."""
-    tables = {}
-    for file in (*FILES, SAYINGS):
-        text = resources.files("resources.content").joinpath(f"coach/{file}").read_text("utf-8")
-        tables[file] = Table(tomllib.loads(text), file)
-    return build_lexicon(tables)
+    """The lexicon that comes with the program, read once."""
+    return build_lexicon(built_in_tables())
+
+
+@lru_cache(maxsize=1)
+def built_in_tables() -> Mapping[str, Table]:
+    """The files that come with the program, by name."""
+    return {file: read_built_in(f"coach/{file}") for file in (*FILES, SAYINGS)}
 
 
 def build_lexicon(tables: Mapping[str, Table]) -> Lexicon:
-    """A lexicon from tables by file name. Raises Broken."""
+    """A lexicon from tables by file name. Raises Broken with the file and the key in it."""
     definitions: dict[str, tuple[str, ...]] = {}
     irregular: dict[str, tuple[str, ...]] = {}
     drafts: list[dict[str, object]] = []
@@ -122,7 +108,7 @@ def build_lexicon(tables: Mapping[str, Table]) -> Lexicon:
     try:
         grammar = Grammar(definitions, [*patterns, *(pattern for _, found in joins for pattern in found)], irregular)
     except Misspelt as misspelt:
-        raise Broken("coach", str(misspelt)) from misspelt
+        raise Broken(_key_of(misspelt.pattern, tables), str(misspelt)) from misspelt
     rules: dict[str, list[Rule]] = {}
     for draft in drafts:
         rule = Rule(**draft, grammar=grammar)  # type: ignore[arg-type]
@@ -134,6 +120,21 @@ def build_lexicon(tables: Mapping[str, Table]) -> Lexicon:
         grammar=grammar,
         sayings={name: _texts(sayings.table(name)) for name in sayings},
     )
+
+
+def _key_of(pattern: str, tables: Mapping[str, Table]) -> str:
+    """The file and the key where a pattern stands."""
+    for file in FILES:
+        table = tables[file]
+        lists = table.table("define") if "define" in table else ()
+        for name in lists:
+            if pattern in _ENTRIES.split(table.table("define").text(name)):
+                return f"{file}.define.{name}"
+        for entry in (entry for kind in ("rule", "join") if kind in table for entry in table.tables(kind)):
+            for key in entry:
+                if key in ("any", *_GUARDS) and pattern in _patterns(entry, key):
+                    return f"{file}.{entry.path}.{key}"
+    return ""
 
 
 def _draft(table: Table) -> dict[str, object]:

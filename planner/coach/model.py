@@ -1,111 +1,96 @@
-"""A small linear model over the words of a sentence: a second reader, for wordings that no rule foresaw.
+"""The linear model that decides what is in a text, from parts that can be named.
 
-It speaks up only where the rules are silent and it is sure; what it marks is the whole sentence. Its weights are in
-resources/content/coach/model.json; scripts/train_coach.py learns them from the labelled texts that rules were tuned on,
-never from the held-out ones.
+An answer's finding has two sums of weights: of its best sentence, and of the text as a whole; it is there if both
+together pass its limit. What is learned stands in resources/content/coach/model.json, a row for each part, a letter for
+each weight; scripts/train_coach.py learns it from the labelled texts.
 """
 
 import json
-import math
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import string
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
-from planner.coach.reading import NAME, OTHER, PAST, PLURAL, SENTENCE_END, Reading
+from planner.coach.features import Place
 
-SENTENCES_AT_MOST = 150
-"""Nobody's answer has more; the rest of a longer text is left to the rules."""
-_ENDING = re.compile(r"(?:ing|ed|es|s|e|d)$")
-_STEM_LENGTH = 8
-_WORDS = frozenset((NAME, OTHER, PAST, PLURAL))
+LETTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase + "!#$%&()*+,-./:;<=>?@[]^_{|}~"
+"""A weight is a whole number of steps from the letter in the middle, which stands for none."""
+MIDDLE = (len(LETTERS) - 1) // 2
+SECOND_BEST = 0.3
+"""What the second best sentence counts for, beside the best: what is said twice is meant."""
+BRIEF = 2
+"""A text of so many sentences is brief."""
 
-Sentence = tuple[int, int]
+_STEPS_OF = {letter: at - MIDDLE for at, letter in enumerate(LETTERS)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """Weights by feature, one for each of ``findings``, and above which sum each finding is believed.
+    """Weights in letters: ``rows`` has one for each part, with a letter for each column.
 
-    ``classes`` are the codes of the lists of words that count as features.
+    ``columns`` name what the weights of a column speak for, ``steps`` are the sizes of a step in it, ``limits`` what
+    the sums of a name must pass, where there is one; ``brief_limits`` the same for texts of BRIEF sentences at most,
+    which give less to go by.
     """
 
-    findings: Sequence[str]
-    believed_above: Mapping[str, float]
-    weights: Mapping[str, Sequence[float]]
-    classes: Mapping[str, frozenset[str]]
-    _of_code: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    columns: Sequence[str]
+    steps: Sequence[float]
+    limits: Mapping[str, float]
+    brief_limits: Mapping[str, float]
+    rows: Mapping[str, str]
+    _weights: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
 
-    def places(self, reading: Reading, question: str, wanted: Sequence[str]) -> dict[str, list[Sentence]]:
-        """The sentences in which the wanted findings are believed to be, as places in codes."""
-        asked = [
-            (place, name) for place, name in enumerate(self.findings) if name in wanted and name in self.believed_above
+    def sums(self, parts: Iterable[str]) -> dict[str, float]:
+        """The sum of weights in each column. Steps are whole, so the order of the parts makes no difference."""
+        rows = [self._row(part) for part in parts if part in self.rows]
+        totals = [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * len(self.columns)
+        return {name: total * step for name, total, step in zip(self.columns, totals, self.steps, strict=True)}
+
+    def _row(self, part: str) -> tuple[int, ...]:
+        if part not in self._weights:
+            self._weights[part] = tuple(_STEPS_OF[letter] for letter in self.rows[part])
+        return self._weights[part]
+
+
+def best_of(sums: Sequence[float]) -> float:
+    """The sum of the best sentence, and a little of the second best; nothing if there is none."""
+    return sum(value * weight for value, weight in zip(sorted(sums, reverse=True), (1.0, SECOND_BEST), strict=False))
+
+
+def find(model: Model, places: Sequence[Place], parts: Sequence[set[str]]) -> dict[str, list[Place]]:
+    """The sentences in which each finding is, none where it is not; ``parts`` are those of the sentences.
+
+    The columns of a finding are its name, for sentences, and its name with a star, for the whole text.
+    """
+    if not places:
+        return {name: [] for name in model.limits}
+    here = [model.sums(some) for some in parts]
+    whole = model.sums(set().union(*parts))
+    found: dict[str, list[Place]] = {}
+    for name, limit in limits_for(model, len(places)).items():
+        sums = [sentence[name] for sentence in here]
+        best = max(sums)
+        present = best_of(sums) + whole[f"{name}*"] > limit
+        found[name] = [
+            place for place, value in zip(places, sums, strict=True) if present and (value == best or value > 0)
         ]
-        found: dict[str, list[Sentence]] = {name: [] for _, name in asked}
-        if not asked:
-            return found
-        for count, (first, last) in enumerate(sentences(reading)):
-            if count == SENTENCES_AT_MOST:
-                break
-            rows = [
-                self.weights[name] for name in self.features(reading, first, last, question) if name in self.weights
-            ]
-            for place, name in asked:
-                if sum(row[place] for row in rows) > self.believed_above[name]:
-                    found[name].append((first, last))
-        return found
-
-    def features(self, reading: Reading, first: int, last: int, question: str) -> frozenset[str]:
-        """What a sentence is made of: stems, neighbours, lists of words, and these together with the question."""
-        found = {"", f"q={question}"}
-        before = ""
-        for at in range(first, last):
-            code = reading.codes[at]
-            stem = (
-                code
-                if code not in _WORDS and code < "\u4e00"
-                else _stem(reading.text[slice(*reading.span(at, at + 1))])
-            )
-            found.add(f"w={stem}")
-            if before:
-                found.add(f"b={before}_{stem}")
-            before = stem
-            for name in self._classes_of(code):
-                found.add(f"c={name}")
-                found.add(f"{question}.c={name}")
-            if code in "n%f":
-                found.add(f"{question}.w={code}")
-        return frozenset(found)
-
-    def _classes_of(self, code: str) -> tuple[str, ...]:
-        if code not in self._of_code:
-            self._of_code[code] = tuple(name for name, codes in self.classes.items() if code in codes)
-        return self._of_code[code]
+    return found
 
 
-def sentences(reading: Reading) -> Iterator[Sentence]:
-    """The sentences of a text, as places in codes."""
-    start = 0
-    for part in reading.codes.split(SENTENCE_END):
-        if part:
-            yield start, start + len(part)
-        start += len(part) + 1
+def limits_for(model: Model, sentences: int) -> Mapping[str, float]:
+    """The limits for a text of so many sentences."""
+    return model.brief_limits if sentences <= BRIEF and model.brief_limits else model.limits
 
 
-def load_model(classes: Mapping[str, frozenset[str]]) -> Model:
-    """The model that comes with the program."""
-    read = json.loads(resources.files("resources.content").joinpath("coach/model.json").read_text("utf-8"))
+@lru_cache(maxsize=4)
+def load_model(kind: str) -> Model:
+    """The model of a kind of text that comes with the program."""
+    read = json.loads(resources.files("resources.content").joinpath("coach/model.json").read_text("utf-8"))[kind]
     return Model(
-        findings=read["findings"], believed_above=read["believed_above"], weights=read["weights"], classes=classes
+        columns=read["columns"],
+        steps=read["steps"],
+        limits=read["limits"],
+        brief_limits=read["brief_limits"],
+        rows=read["rows"],
     )
-
-
-def probability(total: float) -> float:
-    """The logistic of a sum of weights."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return _ENDING.sub("", word.lower())[:_STEM_LENGTH]

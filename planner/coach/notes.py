@@ -1,12 +1,14 @@
 """What weakens a JTBD note, field by field, with the words it is about."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from planner.coach.answers import checked
+from planner.coach.features import sentences
 from planner.coach.lexicon import Lexicon
+from planner.coach.model import load_model
 from planner.coach.reading import Reading
 
 PROBLEMS = (
@@ -24,6 +26,17 @@ PROBLEMS = (
 FIELDS = ("situation", "motivation", "outcome", "push", "pull", "anxiety", "habit", "workaround", "past_instance")
 """The fields that hold the note-taker's words; the quote holds the customer's."""
 
+READ = {
+    "no_situation": ("situation",),
+    "seller_job": ("motivation", "situation", "outcome"),
+    "solution_in_motivation": ("motivation",),
+    "feature_request": ("motivation",),
+    "two_jobs": ("motivation", "outcome"),
+    "unmeasurable_outcome": ("outcome",),
+}
+"""The problems that the model sees, each with the fields it is read from; the first is the one at fault."""
+SENTENCES_AT_MOST = 60
+_WHEN_EMPTY = ("no_situation", "unmeasurable_outcome")
 _TOLD_AS_A_MOMENT = ("situation", "past_instance", "push")
 _NOTHING = {"", "-", "–", "—", "n/a", "na", "none", "no", "?", "...", "…", "tbd", "todo", "unknown", "nothing"}
 
@@ -48,16 +61,15 @@ class NoteReading:
     problems: tuple[Problem, ...]
 
 
-def read_note(fields: Mapping[str, Any], lexicon: Lexicon) -> NoteReading:
+def read_note(fields: Mapping[str, Any], lexicon: Lexicon, learned: Set[str] | None = None) -> NoteReading:
     """Read a note by its fields; those that are missing count as empty. Raises Refused("too_long").
 
+    ``learned`` are problems of READ that hold, if somebody knows better than the model that comes with the program.
     Source: labels.md, JTBD notes.
     """
     note = _Note(fields, lexicon)
     found = [
-        *note.situation_problems(),
-        *note.motivation_problems(),
-        *note.outcome_problems(),
+        *note.learned_problems(learned),
         *note.quote_problems(),
         *note.generalised(),
         *note.missing_forces(),
@@ -70,6 +82,16 @@ def read_note(fields: Mapping[str, Any], lexicon: Lexicon) -> NoteReading:
     return NoteReading(good=good, problems=problems)
 
 
+def readings_of(fields: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Reading]:
+    """Each field in codes; nothing where there is none, or a dash that stands for none."""
+    found = {}
+    for name in (*FIELDS, "quote"):
+        value = fields.get(name)
+        text = value if isinstance(value, str) else ""
+        found[name] = lexicon.read("" if text.strip().casefold() in _NOTHING else checked(text))
+    return found
+
+
 Found = tuple[str, str, Span]
 
 
@@ -77,51 +99,26 @@ class _Note:
     def __init__(self, fields: Mapping[str, Any], lexicon: Lexicon) -> None:
         self._fields = fields
         self._lexicon = lexicon
-        self._readings = {name: lexicon.read(checked(self.text(name))) for name in (*FIELDS, "quote")}
+        self._readings = readings_of(fields, lexicon)
 
-    def text(self, name: str) -> str:
-        """A field's text; nothing where there is none, or a dash that stands for none."""
-        value = self._fields.get(name)
-        text = value if isinstance(value, str) else ""
-        return "" if text.strip().casefold() in _NOTHING else text
+    def learned_problems(self, learned: Set[str] | None) -> Iterator[Found]:
+        """What the model sees in the situation, the motivation and the outcome.
 
-    def situation_problems(self) -> Iterator[Found]:
-        """A situation is a moment: something happens, at some time."""
-        reading = self._readings["situation"]
-        if not reading.codes:
-            yield "no_situation", "situation", (0, 0)
-        elif span := self._first("note_no_situation", reading):
-            if len(reading.codes) <= span[1] - span[0] + 4:
-                yield "no_situation", "situation", _whole(reading)
-        elif len(reading.codes) <= 6 and not self._has("note_moment", reading) and not self._has("note_verb", reading):
-            yield "no_situation", "situation", _whole(reading)
-
-    def motivation_problems(self) -> Iterator[Found]:
-        """A motivation is one job of the customer's, told without the thing to build."""
-        reading = self._readings["motivation"]
-        seller = self._first("note_seller_job", reading)
-        if seller and self._sells_for_a_living and not self._has("note_ours", reading):
-            seller = None
-        if seller:
-            yield "seller_job", "motivation", _whole(reading)
-        solution = None if seller else self._first("note_solution", reading)
-        wish = None if seller else self._first("note_wish", reading)
-        if solution or wish:
-            yield "solution_in_motivation", "motivation", reading.span(*(solution or wish or (0, 0)))
-        if wish:
-            yield "feature_request", "motivation", _whole(reading)
-        if self._has("note_two_jobs", reading):
-            yield "two_jobs", "motivation", _whole(reading)
-
-    def outcome_problems(self) -> Iterator[Found]:
-        """An outcome can be seen or counted, in the sentence or in the rows of desired outcomes."""
+        An empty situation or outcome needs no model, and rows of desired outcomes are a measure.
+        """
+        seen = set(_seen(self._readings, self._lexicon) if learned is None else learned)
+        if "feature_request" in seen:
+            seen.add("solution_in_motivation")
         if self._fields.get("outcomes"):
-            return
-        reading = self._readings["outcome"]
-        if not reading.codes:
-            yield "unmeasurable_outcome", "outcome", (0, 0)
-        elif self._has("note_vague", reading) and not self._has("note_countable", reading):
-            yield "unmeasurable_outcome", "outcome", _whole(reading)
+            seen.discard("unmeasurable_outcome")
+        for problem, fields in READ.items():
+            reading = self._readings[fields[0]]
+            if not reading.codes:
+                if problem in _WHEN_EMPTY and not (fields[0] == "outcome" and self._fields.get("outcomes")):
+                    yield problem, fields[0], (0, 0)
+            elif problem in seen:
+                place = self._first("note_solution", reading) if problem == "solution_in_motivation" else None
+                yield problem, fields[0], reading.span(*place) if place else reading.span(0, len(reading.codes))
 
     def quote_problems(self) -> Iterator[Found]:
         """Without the customer's own words a note is hollow."""
@@ -132,11 +129,11 @@ class _Note:
         """How it always is, instead of one time; the words inside the quote are the customer's."""
         for name in FIELDS:
             reading = self._readings[name]
-            place = self._first("note_generalised", reading)
+            place = None if name == "outcome" else self._first("note_generalised", reading)
             if not place and name in _TOLD_AS_A_MOMENT:
                 place = self._first("note_would", reading)
-            if place and not (name == "habit" and place[1] - place[0] == 1):
-                # A habit is told as one: "always the same shelf" says nothing about others.
+            # A habit is told as one: "always the same shelf" says nothing about others.
+            if place and (name != "habit" or self._first("note_crowd", reading)):
                 yield "generalised", name, reading.span(*place)
 
     def missing_forces(self) -> Iterator[Found]:
@@ -156,14 +153,29 @@ class _Note:
 
     @cached_property
     def _sells_for_a_living(self) -> bool:
-        return self._has("note_trade", self._readings["situation"])
+        return self._first("note_trade", self._readings["situation"]) is not None
 
     def _first(self, finding: str, reading: Reading) -> Span | None:
         return self._lexicon.first(finding, reading, 0, len(reading.codes))
 
-    def _has(self, finding: str, reading: Reading) -> bool:
-        return self._first(finding, reading) is not None
+
+def _seen(readings: Mapping[str, Reading], lexicon: Lexicon) -> Iterator[str]:
+    model = load_model("note")
+    for problem, parts in parts_of_note(readings, lexicon).items():
+        if model.sums(parts)[problem] > model.limits[problem]:
+            yield problem
 
 
-def _whole(reading: Reading) -> Span:
-    return reading.span(0, len(reading.codes))
+def parts_of_note(readings: Mapping[str, Reading], lexicon: Lexicon) -> dict[str, set[str]]:
+    """What a note is made of, for each learned problem; a part tells its field by the letter before it."""
+    of_field = {
+        field: _parts_of_field(field, readings[field], lexicon) for field in ("situation", "motivation", "outcome")
+    }
+    return {problem: set().union(*(of_field[field] for field in fields)) for problem, fields in READ.items()}
+
+
+def _parts_of_field(field: str, reading: Reading, lexicon: Lexicon) -> set[str]:
+    places = list(sentences(reading))[:SENTENCES_AT_MOST]
+    rules = {name: lexicon.places(name, reading) for name in lexicon.rules if name.startswith("note_")}
+    parts = set().union(*lexicon.features.of_sentences(reading, places, field, rules))
+    return {f"{field[0]}:{part}" for part in parts}

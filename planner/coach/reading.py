@@ -7,6 +7,7 @@ from dataclasses import dataclass
 # Codes of what is no word of the lexicon. Words of the lexicon get codes from FIRST_WORD on.
 OTHER, PLURAL, PAST, NAME = "x", "z", "e", "X"
 NUMBER, PERCENT, MONEY, POINTS, MULTIPLE, YEAR, ORDINAL, CLOCK, SIGNED = "n", "%", "$", "p", "m", "y", "o", "t", "s"
+FRACTION = "f"
 SENTENCE_END, COMMA, PAUSE, QUOTE, ARROW, OPENING, CLOSING = ".", ",", ";", '"', ">", "(", ")"
 FIRST_WORD = 0x4E00
 

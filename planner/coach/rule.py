@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from planner.coach.grammar import Grammar
+from planner.coach.grammar import Grammar, Misspelt
 from planner.coach.reading import Reading
+from planner.content.table import Broken
 
 _WORDS_LOOKED_BACK = 14
 
@@ -54,6 +55,14 @@ class Rule:
                 return match.span()
             start = match.start() + 1
         return None
+
+    def check(self) -> None:
+        """Read every pattern now instead of on first use. Raises Broken."""
+        for key in ("any", "unless_before", "unless_after", "unless_within", "unless_sentence", "needs_sentence"):
+            try:
+                self.grammar.check(getattr(self, key))
+            except (Misspelt, RecursionError) as error:
+                raise Broken(f"rule[{self.name}].{key}", str(error)) from error
 
     def _holds(self, reading: Reading, first: int, last: int) -> bool:
         codes = reading.codes

@@ -24,6 +24,7 @@ FILES = (
     guide.FILE,
     sales_words.FILE,
 )
+COACH = "coach"
 DIMENSIONS = ("record", "account", "sprint", "week", "question", "document")
 
 _KINDS = tuple(kind.kind for kind in KINDS)
@@ -59,6 +60,12 @@ def load_content(folder: Path | None = None, *, qualities: Vocabulary | None = N
     )
 
 
+def _coach_files() -> list[str]:
+    """The files the coach reads, which planner/coach puts to use."""
+    built_in = resources.files("resources.content").joinpath(COACH)
+    return sorted(f"{COACH}/{file.name}" for file in built_in.iterdir() if file.name.endswith(".toml"))
+
+
 def copy_built_in(folder: Path) -> tuple[Path, ...]:
     """Put copies of the built-in files into a folder, to be edited; returns those that were not there yet.
 
@@ -67,7 +74,8 @@ def copy_built_in(folder: Path) -> tuple[Path, ...]:
     made = []
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for file in FILES:
+        (folder / COACH).mkdir(mode=0o700, exist_ok=True)
+        for file in (*FILES, *_coach_files()):
             with suppress(FileExistsError), (folder / file).open("x", encoding="utf-8") as copy:
                 copy.write(resources.files("resources.content").joinpath(file).read_text("utf-8"))
                 made.append(folder / file)

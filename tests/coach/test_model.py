@@ -1,35 +1,51 @@
-"""The second reader: sure or silent, never of the held-out texts, and the same every time."""
+"""The model: sums that can be followed by hand, the same every time, and spans within the text."""
 
-from planner.coach.answers import read_answer
+from planner.coach.answers import PASSAGES_AT_MOST, SENTENCES_IN_PASSAGE, read_answer
+from planner.coach.features import sentences
 from planner.coach.lexicon import ANSWER_FINDINGS, Lexicon
-from planner.coach.model import Model, sentences
+from planner.coach.model import LETTERS, MIDDLE, Model, best_of, find, load_model
 
 
-def test_it_marks_the_sentences_whose_weights_pass(lexicon: Lexicon) -> None:
-    """Only what is wanted and believed, sentence by sentence."""
+def letter(steps: int) -> str:
+    """The letter for a weight of so many steps."""
+    return LETTERS[MIDDLE + steps]
+
+
+def test_a_finding_is_there_if_its_best_sentence_and_its_text_pass_the_limit(lexicon: Lexicon) -> None:
+    """The sentences that speak for it are told, and none below the limit; a brief text has limits of its own."""
     model = Model(
-        findings=("decision", "cliche"),
-        believed_above={"decision": 1.0},
-        weights={"w=gon": (2.0, 9.0), "": (-0.5, 9.0)},
-        classes={},
+        columns=("decision", "decision*"),
+        steps=(0.5, 0.25),
+        limits={"decision": 1.0},
+        brief_limits={"decision": 9.0},
+        rows={"w=gone": letter(4) + letter(0), "w=tab": letter(-1) + letter(2)},
     )
     reading = lexicon.read("It rained. The tab is gone. Nobody cared.")
-    [_, second, _] = sentences(reading)
-    assert model.places(reading, "other", ANSWER_FINDINGS) == {"decision": [second]}
-    assert reading.text[slice(*reading.span(*second))] == "The tab is gone"
-    assert model.places(reading, "other", ["cliche"]) == {}
+    places = list(sentences(reading))
+    parts = [{"w=rain"}, {"w=tab", "w=gone"}, {"w=nobody"}]
+    assert model.sums(parts[1]) == {"decision": 1.5, "decision*": 0.5}
+    assert find(model, places, parts) == {"decision": [places[1]]}
+    assert find(model, places, [{"w=rain"}, {"w=tab"}, set()]) == {"decision": []}
+    assert find(model, places[1:], parts[1:]) == {"decision": []}
+    assert best_of([1.0, 3.0, 2.0]) == 3.6
 
 
-def test_it_says_nothing_of_sales_results(lexicon: Lexicon) -> None:
-    """Sales results are left to the rules, and so is whether a metric has a number."""
-    assert not {"pipeline_metric", "usage_metric_quantified"} & set(lexicon.model.believed_above)
-    assert set(lexicon.model.believed_above) <= set(ANSWER_FINDINGS)
+def test_the_models_that_come_along_know_what_they_are_asked(lexicon: Lexicon) -> None:
+    """A column for sentences and one for texts for each finding, a limit for each, letters for all."""
+    model = load_model("answer")
+    assert set(model.limits) == set(ANSWER_FINDINGS)
+    assert set(model.columns) == {*ANSWER_FINDINGS, *(f"{name}*" for name in ANSWER_FINDINGS)}
+    for kind in ("answer", "note", "signal"):
+        model = load_model(kind)
+        assert {len(letters) for letters in model.rows.values()} == {len(model.columns)} == {len(model.steps)}
 
 
-def test_a_sentence_about_staff_is_no_usage_however_it_sounds(lexicon: Lexicon) -> None:
-    """A rule may speak against what the second reader believes."""
-    answer = read_answer("Employee retention rose to 90%.", "data_decision", lexicon)
-    assert not answer.findings["usage_metric"].present
+def test_past_what_anybody_answers_the_rules_speak_alone(lexicon: Lexicon) -> None:
+    """A sentence further down than the model reads is still found if a rule knows it."""
+    text = "It rained. " * (PASSAGES_AT_MOST * SENTENCES_IN_PASSAGE) + "Our win rate went from 18 to 24%."
+    found = read_answer(text, "data_decision", lexicon).findings["pipeline_metric"]
+    assert found.present
+    assert "win rate" in text[slice(*found.spans[0])]
 
 
 def test_odd_text_is_read_without_trouble(lexicon: Lexicon) -> None:

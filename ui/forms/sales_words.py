@@ -8,7 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QPlainTextEdit
 
-from planner.coach.lexicon import built_in_lexicon
+from planner.coach.own_words import current_lexicon
 from planner.coach.sales_words import SalesTalk, sales_talk
 from planner.content.sales_words import SalesWords, load_sales_words
 from planner.paths import content_folder
@@ -74,7 +74,7 @@ class SalesWordsLine(Sentence):
         if text == self._read_text:
             return
         self._read_text = text
-        self.found = sales_talk(text, _sales_words(), built_in_lexicon()) if text.strip() else ()
+        self.found = sales_talk(text, _sales_words(), current_lexicon()) if text.strip() else ()
         marks_in(self._text).show_marks(
             _LAYER, [Mark(span=one.span, look="quiet", tip=question_behind(one)) for one in self.found]
         )

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.coach.lexicon import built_in_lexicon
 from planner.coach.notes import FIELDS, NoteReading, Problem, read_note
+from planner.coach.own_words import current_lexicon
 from planner.errors import Refused
 from ui.forms.editor import FieldEditor
 from ui.forms.marking import Mark, marks_in
@@ -63,7 +63,7 @@ class NoteCoach(Card):
         reading: NoteReading | None = None
         try:
             if any(str(fields.get(name) or "").strip() for name in _TOLD):
-                reading = read_note(fields, built_in_lexicon())
+                reading = read_note(fields, current_lexicon())
             trouble = ""
         except Refused as refused:
             trouble = refused.message

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from planner.coach.lexicon import built_in_lexicon
+from planner.coach.own_words import current_lexicon
 from planner.coach.signals import SignalReading, read_signal
 from planner.domain.metric import VIABILITY
 from ui.forms.editor import FieldEditor
@@ -58,7 +58,7 @@ class SignalCoach(Card):
     def read(self) -> None:
         """Read what stands in the editors now."""
         text = self._text()
-        self.reading = read_signal(text, built_in_lexicon()) if text.strip() else None
+        self.reading = read_signal(text, current_lexicon()) if text.strip() else None
         reading, judged = self.reading, str(self._editors["viability"].raw() or "")
         found = reading.viability if reading and reading.viability != "unclear" else ""
         self.pill.setText(_short(found))
