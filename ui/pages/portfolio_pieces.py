@@ -31,11 +31,12 @@ class PieceRow(QWidget):
         self.check = CheckRow(title, ticked=piece.shown, detail=self._detail(piece))
         assert self.check.box
         self.box = self.check.box
-        self.grip = Grip(self.tr("Drag to order, or press Alt with ↑ or ↓"))
+        how = self.tr("Drag to order, or press Alt with ↑ or ↓")
+        self.grip = Grip(how)
         self.lacking = Sentence(self._lacking(piece), role=Role.SECONDARY, tone="warn")
         self.lacking.setContentsMargins(32, 0, 0, 8)
         self.lacking.setVisible(bool(piece.unproven))
-        self.box.setAccessibleDescription(" · ".join(filter(None, (self._detail(piece), self._lacking(piece)))))
+        self.box.setAccessibleDescription(" · ".join(filter(None, (self._detail(piece), self._lacking(piece), how))))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -14,19 +14,14 @@ class ReviewPanel(QWidget):
         super().__init__(parent)
         self.quotes = QuotesPanel()
         self.names = NamesPanel()
+        self.undecided = 0
+        """How many quotes wait for a decision."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
         column.addWidget(self.quotes)
         column.addWidget(self.names)
         column.addStretch(1)
-
-    @property
-    def undecided(self) -> int:
-        """How many quotes wait for a decision."""
-        return self._undecided
-
-    _undecided = 0
 
     def stops(self) -> list[QWidget]:
         """What takes the keyboard here, in the order of the eye."""
@@ -35,7 +30,7 @@ class ReviewPanel(QWidget):
     def show_review(self, shown: Shown, *, redacted: bool, letter: bool) -> None:
         """Show what there is to look through; a letter's facts hold no quotes."""
         self.quotes.setVisible(not letter)
-        self._undecided = sum(1 for each in shown.quotes if each.choice.state in ("undecided", "changed"))
+        self.undecided = sum(1 for each in shown.quotes if each.choice.state in ("undecided", "changed"))
         self.quotes.show_quotes(shown.quotes)
         nothing = self.tr("What you show names nobody.") if redacted else self.tr("No name is replaced.")
         self.names.show_names(shown.names, nothing)

@@ -83,10 +83,6 @@ class SheetView(QAbstractScrollArea):
             self._pictures.popitem(last=False)
         self.viewport().update()
 
-    def forget_asked(self) -> None:
-        """Ask again for what was asked for: the answers will not come."""
-        self._asked.clear()
-
     def set_fit(self, fit: Fit) -> None:
         """Let the size follow the width of the place or a whole page."""
         self.fit = fit
