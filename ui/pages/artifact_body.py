@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from planner.domain.delivery import Artifact
 from planner.domain.field import Field
@@ -33,6 +33,8 @@ class ArtifactBody(FormBody):
         self._runner: Runner = runner or PoolRunner(self, threads=1)
         self.destroyed.connect(self._runner.close)
         self.setAcceptDrops(True)
+        for text in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+            text.setAcceptDrops(False)  # or a file let go over it would write its path there
         self.files.asked.connect(self._on_asked)
         self.files.dropped.connect(self.attach)
         self.files.save_requested.connect(self._on_save_requested)
@@ -85,10 +87,20 @@ class ArtifactBody(FormBody):
         """Take what holds files."""
         if self.artifact and files_in(event.mimeData()):
             event.acceptProposedAction()
+            self.files.show_target(hovered=True)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Anywhere on the form."""
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing is held over it any more."""
+        self.files.show_target(hovered=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach what was dropped beside the files."""
         files = files_in(event.mimeData())
+        self.files.show_target(hovered=False)
         if files:
             event.acceptProposedAction()
             self.attach(files)

@@ -144,21 +144,22 @@ class FilesPanel(QWidget):
         """Take what holds files, and show that it would be taken."""
         if files_in(event.mimeData()):
             event.acceptProposedAction()
-            self._show_target(hovered=True)
+            self.show_target(hovered=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Nothing is held over it any more."""
-        self._show_target(hovered=False)
+        self.show_target(hovered=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell what was dropped."""
-        self._show_target(hovered=False)
+        self.show_target(hovered=False)
         files = files_in(event.mimeData())
         if files:
             event.acceptProposedAction()
             self.dropped.emit(files)
 
-    def _show_target(self, *, hovered: bool) -> None:
+    def show_target(self, *, hovered: bool) -> None:
+        """Show that a file held over this place would be taken."""
         self.hint.set_tone("accent" if hovered else "muted")
         self.hint.setText(self.tr("let go to attach it") if hovered else self.tr("or drop one here"))
         set_look(self.card, "tone", "selected" if hovered else "")

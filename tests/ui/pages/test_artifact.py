@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.delivery import Artifact
@@ -93,15 +93,13 @@ def test_a_dropped_file_is_attached_and_can_be_saved_and_taken_off(
     notes.write_text("what was heard", encoding="utf-8")
     held = QMimeData()
     held.setUrls([QUrl.fromLocalFile(str(notes))])
-    body.files.dropEvent(
-        QDropEvent(
-            QPointF(5, 5),
-            Qt.DropAction.CopyAction,
-            held,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
+    over = (held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, *over)
+    QApplication.sendEvent(body.viewport(), entered)
+    assert entered.isAccepted()
+    assert body.files.hint.text() == "let go to attach it"
+    QApplication.sendEvent(body.viewport(), QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, *over))
+    assert not any(field.acceptDrops() for field in body.findChildren(QPlainTextEdit))
     assert names(body) == ["notes.txt"]
     assert isinstance(body.dialogs, Answers)
     body.dialogs.place = tmp_path / "saved.txt"
