@@ -205,6 +205,7 @@ class LabPage(PageFrame):
 
     def _on_opened(self, opened: Opened, *, stay: bool = False) -> None:
         self.waiting.settle()
+        self.case.keep()
         self._writing = False
         self.file.show_opened(opened)
         if stay or self._then_ask:

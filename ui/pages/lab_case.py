@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from planner.datalab.keeping import CaseStudy, Result
 
 KEEP_MS = 800
-_SETTING = "lab_case"
+_SETTING = "lab_cases"
+_MOST_KEPT = 20
 _SIDE_BY_SIDE = 980
 _WIDEST, _BAR_WIDTH = 640, 16
 _SHARES = (3, 4)
@@ -72,23 +73,18 @@ class LabCase(QWidget):
         from planner.datalab.keeping import drafted  # noqa: PLC0415 - only now is DuckDB needed
 
         self.result = result
-        workspace = self._hub.workspace
-        kept: Any = workspace.store.setting(_SETTING) if workspace else None
-        same = isinstance(kept, dict) and kept.get("asked") == result.asked and kept.get("file") == result.print.sha256
-        values = (
-            kept["values"]
-            if same
-            else {"title": question, "question": question, **drafted(result), "right_to_use": False}
-        )
+        kept = self._kept().get(_key(result))
+        fresh = {"title": question, "question": question, **drafted(result), "right_to_use": False}
+        values = kept["values"] if kept else fresh
         for name, editor in self.editors.items():
             editor.show_raw(values.get(name, ""))
             self.rows[name].show_trouble("")
-        self.options.begin(result.reach, kept["options"] if same else ())
+        self.options.begin(result.reach, kept["options"] if kept else ())
         generated = result.answer.origin.generated
         self.label.setText(self.tr("{label}: every figure of it says so.").format(label=generated))
         self.label.setVisible(bool(generated))
         self.synthetic.setVisible(not generated)
-        self.synthetic.setChecked(bool(same and kept.get("synthetic")))
+        self.synthetic.setChecked(bool(kept and kept["synthetic"]))
         self.figure.show_plot(result.plots[0])
         follow_layout(self._held)
         for scroll in (self._scroll, self._figure_scroll):
@@ -124,19 +120,22 @@ class LabCase(QWidget):
         if not self._keep.isActive() or not workspace or not result:
             return
         self._keep.stop()
-        kept = {
-            "asked": result.asked, "file": result.print.sha256, "synthetic": self.synthetic.isChecked(),
-            "values": {name: editor.raw() for name, editor in self.editors.items()}, "options": self.options.raw,
+        mine = {
+            "synthetic": self.synthetic.isChecked(), "options": self.options.raw,
+            "values": {name: editor.raw() for name, editor in self.editors.items()},
         }  # fmt: skip
-        self._hub.attempt(lambda: workspace.store.keep_setting(_SETTING, kept))
+        others = {key: kept for key, kept in self._kept().items() if key != _key(result)}
+        newest = dict([*others.items(), (_key(result), mine)][-_MOST_KEPT:])
+        self._hub.attempt(lambda: workspace.store.keep_setting(_SETTING, newest))
 
     def done(self) -> None:
         """It is saved: there is nothing to keep any more."""
         self._keep.stop()
+        workspace, result = self._hub.workspace, self.result
         self.result = None
-        workspace = self._hub.workspace
-        if workspace:
-            self._hub.attempt(lambda: workspace.store.keep_setting(_SETTING, None))
+        if workspace and result:
+            others = {key: kept for key, kept in self._kept().items() if key != _key(result)}
+            self._hub.attempt(lambda: workspace.store.keep_setting(_SETTING, others))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the figure beside the fields where there is room."""
@@ -149,6 +148,12 @@ class LabCase(QWidget):
                 # Between the question and what it says.
                 self._column.insertWidget(self._column.indexOf(self.rows["result"]), self._figure_card)
         self._figure_scroll.setVisible(wide)
+
+    def _kept(self) -> dict[str, Any]:
+        """What is typed and not saved yet, by the answer it is about."""
+        workspace = self._hub.workspace
+        kept: Any = workspace.store.setting(_SETTING) if workspace else None
+        return kept if isinstance(kept, dict) else {}
 
     def _on_edited(self) -> None:
         for row in self.rows.values():
@@ -196,3 +201,8 @@ class LabCase(QWidget):
         across.setSpacing(8)
         across.addWidget(self._scroll, _SHARES[0])
         across.addWidget(self._figure_scroll, _SHARES[1])
+
+
+def _key(result: "Result") -> str:
+    """The same for the same question to the same file."""
+    return f"{result.print.sha256} {result.asked}"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.charts.plot import Plot
+from planner.errors import Refused
 from ui.forms.tab_order import follow_layout
 from ui.pages.lab_answer import LabAnswer
 from ui.pages.lab_drawings import Drawings
@@ -113,7 +114,7 @@ class LabQuestions(QWidget):
 
     def _on_stopped(self) -> None:
         self._session.cancel()
-        self.view.settle()
+        self.view.show_refused(Refused("stopped", self.tr("Stopped. Choose anything at the left to ask again.")))
 
     def _offers(self) -> tuple[tuple[str, str, str], ...]:
         tr = self.tr

@@ -65,6 +65,13 @@ def test_what_is_typed_is_there_again_for_the_same_answer(bench: Bench, tmp_path
     case.editors["title"].show_raw("")
     case.editors["decision"].edited.emit()
     bench.page.back_button.click()
+    bench.ask("lifecycle")
+    bench.page.case_button.click()
+    assert case.editors["decision"].raw() == ""
+    case.editors["decision"].show_raw("Something else.")
+    case.editors["decision"].edited.emit()
+    bench.page.back_button.click()
+    bench.ask("funnel")
     bench.page.case_button.click()
     assert case.editors["decision"].raw() == "Wait a month."
     bench.page.save_button.click()
