@@ -77,7 +77,9 @@ class OutcomeCard(Card):
     def show_leak(self, message: str) -> None:
         """Say that nothing was written, where the names were found, and what to do."""
         self._path = None
-        hint = self.tr("Reword the record it comes from, or untick that piece; then export again.")
+        hint = self.tr(
+            "Reword the record it comes from, untick that piece or name the file otherwise; then export again."
+        )
         self._show(self.tr("A real name would have left the house"), f"{message}\n{hint}", tone="warn")
 
     def show_stopped(self) -> None:
