@@ -6,10 +6,13 @@ from typing import Any
 import click
 
 from planner.cli.command import plan_command
-from planner.cli.output import Output
+from planner.cli.output import Output, counted
+from planner.domain.record import Record
 from planner.domain.values import to_json
+from planner.importing.applying import drafts_to_records
 from planner.importing.mapping import load_mapping
 from planner.importing.proposal import Draft, Proposal
+from planner.storage.ids import new_id
 from planner.workspace import Workspace
 
 
@@ -21,15 +24,25 @@ def import_(out: Output, workspace: Workspace, file: str, map_file: str | None, 
     """Bring in a CSV, XLSX or ICS file, all in one step."""
     mapping = load_mapping(Path(map_file).expanduser()) if map_file else None
     proposal = workspace.propose_import(Path(file).expanduser(), mapping)
-    added = 0 if dry_run else len(workspace.apply_import(proposal))
+    named = _named_in(proposal, workspace)
+    if not dry_run:
+        workspace.apply_import(proposal)
     document = {
         "add": [_described(draft) for draft in proposal.add],
+        "named": [{"kind": record.kind, "name": record.headline} for record in named],
         "complete": [_described(draft) for draft in proposal.complete],
         "skip": [{"line": skipped.line, "why": skipped.why} for skipped in proposal.skip],
         "notes": [{"line": note.line, "text": note.text} for note in proposal.notes],
-        "added": added,
+        "added": 0 if dry_run else len(proposal.add),
     }
-    out.show(document, _told(proposal, added, dry_run=dry_run))
+    out.show(document, _told(proposal, len(named), dry_run=dry_run))
+
+
+def _named_in(proposal: Proposal, workspace: Workspace) -> list[Record]:
+    """The accounts and people that are made because a record to be added names them."""
+    stored = drafts_to_records(proposal, workspace.records, new_id)
+    new = [record for record in stored if not workspace.records.get(record.id)]
+    return new[: len(new) - len(proposal.add)]
 
 
 def _described(draft: Draft) -> dict[str, Any]:
@@ -43,11 +56,12 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _told(proposal: Proposal, added: int, *, dry_run: bool) -> list[str]:
+def _told(proposal: Proposal, named: int, *, dry_run: bool) -> list[str]:
     would = "Would add {} and complete {}" if dry_run else "Added {} and completed {}"
-    done = would.format(len(proposal.add) if dry_run else added, len(proposal.complete))
+    done = would.format(counted(len(proposal.add), "record"), len(proposal.complete))
+    also = f" and {counted(named, 'name')} of accounts and people they speak of" if named else ""
     return [
-        f"{done} records from {proposal.source}; {len(proposal.skip)} rows left out.",
+        f"{done} from {proposal.source}{also}; {counted(len(proposal.skip), 'row')} left out.",
         *(f"  line {skipped.line}: {skipped.why}" for skipped in proposal.skip),
         *(f"  line {note.line}: {note.text}" for note in proposal.notes if note.line),
     ]

@@ -16,7 +16,11 @@ def test_a_dry_run_says_what_an_import_then_does(run: Run, plan: Path) -> None:
     assert run("list", "jtbd_note", "--plan", plan, "--json").json == []
     done = run("import", SAMPLES / "ae-log.csv", "--plan", plan, "--json").json
     assert (done["add"], done["skip"]) == (dry["add"], dry["skip"])
-    assert done["added"] >= len(done["add"])
+    assert (done["added"], done["named"]) == (len(done["add"]), dry["named"])
+    accounts = (
+        run("list", "account", "--plan", plan, "--json").json + run("list", "person", "--plan", plan, "--json").json
+    )
+    assert sorted(one["name"] for one in done["named"]) == sorted(one["name"] for one in accounts)
     assert {skip["line"] for skip in done["skip"]} == {39, 77, 102, 103, 104, 105}
     again = run("import", SAMPLES / "ae-log.csv", "--plan", plan, "--json").json
     assert (again["added"], again["add"]) == (0, [])
