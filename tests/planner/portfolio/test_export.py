@@ -9,14 +9,25 @@ import pytest
 
 from planner.errors import Refused
 from planner.portfolio import export as exporting
-from planner.portfolio.document import Document, Evidence, Link, Paragraph, Rating, Ratings, Run, Section, text
+from planner.portfolio.document import (
+    Document,
+    Drawing,
+    Evidence,
+    Link,
+    Paragraph,
+    Rating,
+    Ratings,
+    Run,
+    Section,
+    text,
+)
 from planner.portfolio.export import export
 from planner.portfolio.formats import FORMATS, render
 from planner.portfolio.leaks import find_leaks
 from planner.portfolio.name_forms import Pseudonym
-from planner.portfolio.redaction import Redaction
+from planner.portfolio.redaction import Redaction, redact
 from planner.storage.whole_file import write_whole
-from tests.planner.portfolio.samples import PSEUDONYMS, RICH
+from tests.planner.portfolio.samples import PLOT, PSEUDONYMS, RICH
 
 SECRETS = (
     Pseudonym(name="Account 1", stands_for="Tern Housing"),
@@ -185,3 +196,14 @@ def test_a_customer_called_like_our_own_words_blocks_nothing(tmp_path: Path, nam
     names = [Pseudonym(name="a customer", stands_for=f"{name} GmbH")]
     done = export(document, tmp_path / f"p.{kind}", kind, names)
     assert [replacement.original for replacement in done.redaction.replacements] == [f"{name} GmbH"]
+
+
+@pytest.mark.parametrize(("kind", "said"), [("docx", PLOT.alternative), ("html", "x"), ("pdf", "x")])
+def test_a_name_in_a_figure_is_found_in_the_finished_file(kind: str, said: str) -> None:
+    """A customer's name is seen among the labels of a figure, and where it is a picture in the words beside it."""
+    bare = replace(PLOT, rows=(), heading=(), title="Activation", alternative=said)
+    document = Document(
+        title="T", as_of=date(2026, 7, 9), sections=(Section(heading="H", blocks=(Drawing(plot=bare),)),)
+    )
+    assert "Tern Housing" in {leak.found for leak in find_leaks(render(document, kind), kind, PSEUDONYMS)}
+    assert find_leaks(render(redact(document, PSEUDONYMS).document, kind), kind, PSEUDONYMS) == []
