@@ -1,13 +1,13 @@
 """Commands on the portfolio: what it shows, which quotes may leave, and writing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from planner.cli.command import plan_command, resolve
+from planner.cli.command import named_path, plan_command, resolve
 from planner.cli.output import Output, table
 from planner.domain.rhythm import COMPETENCIES
 from planner.errors import Refused
@@ -44,7 +44,7 @@ def _manner(make: Callable[..., None]) -> Callable[..., None]:
 @click.option("--format", "format_", required=True, type=click.Choice(FORMATS), help="What kind of file.")
 @click.option("--out", "target", required=True, metavar="FILE", help="Where it is written.")
 @click.option("--redact", type=click.Choice(["on", "off"]), default="on", show_default=True, help="Replace real names.")
-@click.option("--only", metavar="IDS", default="", help="Only these pieces: ids separated by commas.")
+@click.option("--only", metavar="IDS", help="Only these pieces: ids separated by commas.")
 @_manner
 @click.option("--unproven", is_flag=True, help="Show claims without evidence too, marked.")
 @click.option(
@@ -52,13 +52,16 @@ def _manner(make: Callable[..., None]) -> Callable[..., None]:
     help="Files beside it: those read to the end, or also those nobody can read.",
 )  # fmt: skip
 def export(
-    out: Output, workspace: Workspace, format_: str, target: str, redact: str, only: str, along: Along, **manner: Any
-) -> None:
+    out: Output, workspace: Workspace, format_: str, target: str, redact: str, only: str | None, along: Along,
+    **manner: Any,
+) -> None:  # fmt: skip
     """Write the portfolio; a real name found in the finished file stops it."""
-    ids = frozenset(_resolved(workspace, part) for part in _parts(only))
+    ids = frozenset() if only is None else frozenset(_pieces(workspace, _parts(only)))
+    if only is not None and not ids:  # an empty list must never mean everything
+        raise click.UsageError("--only names no piece.")
     options = _chosen(workspace.portfolio_options, manner)
     done = workspace.export(
-        Path(target).expanduser(), format_, redacted=redact == "on", only=ids, options=options, along=along
+        named_path(target, "out"), format_, redacted=redact == "on", only=ids, options=options, along=along
     )
     document = {
         "path": str(done.path),
@@ -93,11 +96,12 @@ def portfolio(
     """List what the portfolio can show and what lacks evidence; options change what the plan keeps of it."""
     before = workspace.portfolio_options
     options = _chosen(PortfolioOptions(audience=before.audience) if reset else before, manner)
-    for wanted, value in ((shown, True), (hidden, False)):
-        for piece in wanted:
-            options = options.showing(_resolved(workspace, piece), value)
+    for piece in _pieces(workspace, shown):
+        options = options.showing(piece, True)
+    for piece in hidden:
+        options = options.showing(_resolved(workspace, piece), False)
     if order is not None:
-        options = options.ordered(*(_resolved(workspace, part) for part in _parts(order)))
+        options = options.ordered(*_pieces(workspace, _parts(order)))
     if options != before:
         workspace.keep_portfolio_options(options)
     pieces = workspace.portfolio_pieces()
@@ -138,13 +142,9 @@ def quotes(
     keep: bool,
 ) -> None:
     """List the quotes of the plan with what was decided about each, or decide about the quote of one note."""
-    decisions = [approve, in_other_words is not None, keep]
-    if (id is None) == any(decisions) or sum(decisions) > 1:
-        raise (
-            click.UsageError("Name one note and one decision: --approve, --in-other-words or --keep.")
-            if any(decisions) or id
-            else click.UsageError("Name a note.")
-        )
+    decisions = sum([approve, in_other_words is not None, keep])
+    if decisions != (0 if id is None else 1):
+        raise click.UsageError("Name one note and one decision: --approve, --in-other-words or --keep.")
     if id is not None:
         use: QuoteUse = "verbatim" if approve else "kept" if keep else "paraphrased"
         workspace.decide_quote(resolve(workspace, id), use, in_other_words or "")
@@ -188,6 +188,16 @@ def _chosen(options: PortfolioOptions, manner: dict[str, Any]) -> PortfolioOptio
 
 def _parts(typed: str) -> list[str]:
     return [part.strip() for part in typed.split(",") if part.strip()]
+
+
+def _pieces(workspace: Workspace, wanted: Iterable[str]) -> list[str]:
+    """The ids of pieces; a record that can't be shown is refused, for it would silently leave the portfolio empty."""
+    named = {one: _resolved(workspace, one) for one in wanted}
+    known = {piece.id for piece in workspace.portfolio_pieces()} if named else set()
+    for one, found in named.items():
+        if found not in known:
+            raise Refused("not_a_piece", f"{one} is no piece of the portfolio; “inroad portfolio” lists them.", "id")
+    return list(named.values())
 
 
 def _resolved(workspace: Workspace, wanted: str) -> str:
