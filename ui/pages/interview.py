@@ -70,7 +70,7 @@ class InterviewPage(QWidget):
         self.overview.room_read.connect(self._on_room_read)
         self.practice.left.connect(self._on_left)
         self.practice.record_requested.connect(self.record_requested)
-        self.practice.form_requested.connect(self.overview.assessments.hand_out)
+        self.practice.form_requested.connect(self.overview.hand_out)
         hub.plan_opened.connect(self._on_plan_opened)
         hub.changed.connect(self._on_changed)
 
@@ -169,6 +169,7 @@ class InterviewOverview(PageFrame):
         self._runner = runner
         self._job: Job | None = None
         self._read: ReadRoom | None = None
+        self._unshown: set[int] = set()
         self.lead = Sentence(role=Role.SENTENCE)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.tr("Questions, stories, practice and assessments"))
@@ -228,6 +229,12 @@ class InterviewOverview(PageFrame):
             return False
         return True
 
+    def hand_out(self, practice_ids: tuple[str, ...]) -> None:
+        """Write a form on these answers where the person chooses."""
+        if self._read:
+            self.assessments.show_room(self._read)
+            self.assessments.hand_out(practice_ids)
+
     def hasHeightForWidth(self) -> bool:
         """Its lists and forms scroll by themselves: the page as a whole needs no more height than there is."""
         return False
@@ -258,7 +265,7 @@ class InterviewOverview(PageFrame):
             inner.setMaximumWidth(_WIDEST)
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self.contents.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._show_tab)
         self.questions.practise_requested.connect(self.practise_requested)
         self.questions.attempt_requested.connect(self.open_record)
         self.questions.record_requested.connect(self.record_requested)
@@ -266,7 +273,7 @@ class InterviewOverview(PageFrame):
         self.stories.record_requested.connect(self.record_requested)
         self.history.practise_requested.connect(self.practise_requested)
         self.history.record_requested.connect(self.record_requested)
-        self.history.form_requested.connect(self.assessments.hand_out)
+        self.history.form_requested.connect(self.hand_out)
         self.assessments.attempt_requested.connect(self.open_record)
         self.assessments.record_requested.connect(self.record_requested)
 
@@ -289,10 +296,8 @@ class InterviewOverview(PageFrame):
         self.contents.show()
         room = read.room
         self.lead.setText(self._lead(room))
-        self.questions.show_room(room)
-        self.stories.show_room(room)
-        self.history.show_room(room)
-        self.assessments.show_room(read)
+        self._unshown = set(range(len(self._tabs)))
+        self._show_tab(self.tabs.currentIndex())
         counts = (
             len(room.questions),
             len(room.stories.stories),
@@ -311,6 +316,17 @@ class InterviewOverview(PageFrame):
         self.mock_button.setToolTip(plain_tip(told))
         self.mock_button.setEnabled(mock.next is not None)
         self.room_read.emit(room)
+
+    def _show_tab(self, at: int) -> None:
+        """Fill the tab one looks at; the others when one comes to them."""
+        self.contents.setCurrentIndex(at)
+        if not self._read or at not in self._unshown:
+            return
+        self._unshown.discard(at)
+        if at == _ASSESSMENTS:
+            self.assessments.show_room(self._read)
+        else:
+            (self.questions, self.stories, self.history)[at].show_room(self._read.room)
 
     def _on_failed(self, error: Exception) -> None:
         self.failed.emit()

@@ -16,6 +16,7 @@ from ui.pages.practice_scoring import ScoringStep
 from ui.pages.practice_summary import PracticeSummary
 from ui.pages.practice_writing import WritingStep
 from ui.widgets.action_button import ActionButton
+from ui.widgets.announce import announce
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.page_scroll import PageScroll
 
@@ -42,6 +43,7 @@ class PracticeRoom(QWidget):
         self._question: InterviewQuestion | None = None
         self._next: InterviewQuestion | None = None
         self._put_last = ""
+        self._has_told = False
         self.practice_id = ""
         signals = question_bank().signals
         self.writing = WritingStep(hub)
@@ -288,7 +290,7 @@ class PracticeRoom(QWidget):
             self._go("scoring")
             return
         self._hub.attempt(lambda: keep_answer(workspace.store, question.id, None))
-        self.practice_id = saved.id
+        self.practice_id, self._has_told = saved.id, False
         left = self._mock_left()
         if left:
             self._put(left[0])
@@ -304,6 +306,9 @@ class PracticeRoom(QWidget):
             standing = self._room.standing(attempt.question.id)
             self.review.show_attempt(attempt, self._room.compared(self.practice_id), standing)
             self._offer_next(attempt.question.id)
+            if not self._has_told:
+                self._has_told = True
+                announce(self, self.review.coach.says.text())
         elif workspace and workspace.records.get(self.practice_id) is None and self._question:
             self._go("scoring")  # the step was taken back: what was written is still there
             self.keep()

@@ -1,7 +1,7 @@
 """Answering: the question large, the time, and a place to write what one says."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.content.questions import InterviewQuestion
@@ -106,6 +106,11 @@ class WritingStep(QWidget):
     def take_keyboard(self) -> None:
         """Go where one writes, or where one ends what one says."""
         (self.done_button if self._speaking else self.text).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Time that stood still while this was out of sight goes on with the first key."""
+        super().showEvent(event)
+        self._waits_for_a_key = not self.timer.is_running
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter, wherever on the page the keyboard is."""

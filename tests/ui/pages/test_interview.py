@@ -133,6 +133,7 @@ def test_a_form_that_would_name_a_customer_is_refused_in_words(bench: Bench, tmp
     kite = next(record for record in bench.workspace.records if record.headline == "Kite & Co.")
     bench.workspace.edit(kite.id, {"pseudonym": "the Tern Housing of cranes"})
     bench.answers.place = tmp_path / "form.html"
+    bench.page.overview.tabs.setCurrentIndex(3)
     bench.page.overview.assessments.answers_button.click()
     assert not bench.answers.place.exists()
     assert "Tern Housing" in bench.said[-1]
