@@ -113,16 +113,24 @@ def trie(names: Iterable[Iterable[str]]) -> str:
         for unit in name:
             node = node.setdefault(unit, {})  # type: ignore[assignment]
         node[""] = {}
-    return _alternation(root)
+    return _alternation(root)[0]
 
 
-def _alternation(node: dict[str, dict[str, object]]) -> str:
-    unit_chain = ""
+def _alternation(node: dict[str, dict[str, object]]) -> tuple[str, int]:
+    """The pattern of a branch and how many units its longest name has.
+
+    Units may overlap: “Ljungskar” is also found as “Ljungskär”, and would end “Ljungskär Värme” before its time. So the
+    branch that leads furthest is tried first.
+    """
+    unit_chain, length = "", 0
     while len(node) == 1 and "" not in node:
         (unit, node), *_ = node.items()  # type: ignore[assignment]
         unit_chain += unit
+        length += 1
     ends = "" in node
-    branches = [unit + _alternation(rest) for unit, rest in node.items() if unit]  # type: ignore[arg-type]
-    if not branches:
-        return unit_chain
-    return f"{unit_chain}(?:{'|'.join(branches)}){'?' if ends else ''}"
+    found = [(unit, *_alternation(rest)) for unit, rest in node.items() if unit]  # type: ignore[arg-type]
+    if not found:
+        return unit_chain, length
+    found.sort(key=lambda branch: -branch[2])
+    branches = "|".join(unit + rest for unit, rest, _ in found)
+    return f"{unit_chain}(?:{branches}){'?' if ends else ''}", length + 1 + found[0][2]

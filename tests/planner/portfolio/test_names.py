@@ -133,6 +133,14 @@ def test_aliases_are_names_too() -> None:
     assert [each.original for each in names.find("THG and thg")] == ["THG"]
 
 
+def test_an_alias_without_its_accents_does_not_end_the_name_before_its_time() -> None:
+    """“Ljungskar” is found as “Ljungskär” too, and still all of “Ljungskär Värme” goes."""
+    name = Pseudonym(name="an installer", stands_for="Ljungskär Värme", aliases=("Ljungskär", "Ljungskar"))
+    [found] = Names([name]).find("Somebody at Ljungskär Värme said")
+    assert found.original == "Ljungskär Värme"
+    assert [each.original for each in Names([name]).find("Ljungskar, Ljungskaer")] == ["Ljungskar", "Ljungskaer"]
+
+
 def test_a_pseudonym_that_holds_a_real_name_is_refused() -> None:
     """Replacing one customer by another one's name would leak it."""
     with pytest.raises(Refused) as refusal:
