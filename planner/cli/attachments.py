@@ -1,11 +1,10 @@
 """Commands on attachments: files that belong to artifacts and are kept inside the plan."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from planner.cli.command import plan_command, resolve
+from planner.cli.command import named_path, plan_command, resolve
 from planner.cli.output import Output, table
 from planner.portfolio.attachments import Attachment, all_attachments, attachments_of, find_attachment
 from planner.workspace import Workspace
@@ -16,7 +15,7 @@ from planner.workspace import Workspace
 @click.argument("file")
 def attach(out: Output, workspace: Workspace, artifact: str, file: str) -> None:
     """Take a file into the plan as an attachment of an artifact."""
-    record = workspace.attach(resolve(workspace, artifact), Path(file).expanduser())
+    record = workspace.attach(resolve(workspace, artifact), named_path(file))
     added = attachments_of(record)[-1]
     told = f"Attached “{added.name}” ({added.kind.title}, {_size(added.size)}) to “{record.headline}”."
     out.show(_described(added), told)
@@ -41,7 +40,7 @@ def attachments(out: Output, workspace: Workspace, clear: bool) -> None:
 @click.option("--out", "target", required=True, metavar="FILE", help="Where it is written.")
 def attachment(out: Output, workspace: Workspace, id: str, target: str) -> None:  # noqa: A002 - the word of the command line
     """Write an attachment to a file as it is, real names and all."""
-    path = Path(target).expanduser()
+    path = named_path(target, "out")
     found = workspace.save_attachment(id, path)
     out.show({**_described(found), "path": str(path)}, f"Wrote {path}. Real names may be in it.")
 

@@ -12,7 +12,7 @@ from planner.backup.differences import Differences, preview
 from planner.backup.lock_kept import locked_backup, unlock_backup
 from planner.backup.restoring import restore, verify_backup
 from planner.cli.asking import ask, let_in
-from planner.cli.command import file_command
+from planner.cli.command import file_command, named_path
 from planner.cli.output import Output, counted, table, warn
 from planner.clock import Clock
 from planner.domain.record import Record
@@ -29,7 +29,11 @@ def backup(out: Output, clock: Clock, plan: Path, target: str | None) -> None:
     """Back the plan up now."""
     verify(plan)
     backups = Backups.of(plan)
-    made = backups.copy_to(plan, Path(target)) if target else backups.back_up(plan, "asked", clock.now())
+    made = (
+        backups.copy_to(plan, named_path(target, "to"))
+        if target is not None
+        else backups.back_up(plan, "asked", clock.now())
+    )
     assert made is not None  # asked for, so it is made even when nothing is new
     out.show(_described(made), f"Backed up {counted(made.records, 'record')} to {made.path}.")
     if made.trouble:
@@ -121,7 +125,7 @@ def _named(plan: Path, file: str) -> Path:
         if not found:
             raise Refused("unknown_backup", f"There is no backup {file}; “inroad backups” lists them.", "file")
         return found[0].path
-    path = Path(file).expanduser()
+    path = named_path(file)
     if not path.exists():
         raise Refused("unknown_backup", f"There is no backup at {path}; “inroad backups” lists them.", "file")
     return path

@@ -103,6 +103,16 @@ def resolve(workspace: Workspace, wanted: str) -> str:
     return wanted
 
 
+def named_path(typed: str, option: str = "") -> Path:
+    """The path given to an option, or as FILE. Raises Refused("no_file") for an empty one."""
+    if not typed.strip():
+        raise Refused("no_file", f"{f'--{option}' if option else 'FILE'} names no file.", option or "file")
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:  # “~name” of nobody here is a name like any other
+        return Path.cwd() / typed
+
+
 def pairs(typed: tuple[str, ...]) -> dict[str, object]:
     """``field=value`` arguments as a mapping; a field named twice is wrong usage."""
     values: dict[str, object] = {}
@@ -142,7 +152,8 @@ def _open(path: Path, clock: Clock) -> Workspace:
 
 
 def _plan_path(plan: str | None) -> Path:
-    return Path(plan).expanduser() if plan else own_plan()
+    # An empty name is a script's empty variable: it must never mean the person's own plan.
+    return own_plan() if plan is None else named_path(plan, "plan")
 
 
 def _plan_option(made: click.Command) -> click.Command:

@@ -1,11 +1,9 @@
 """The commands of the form for the other person in the room: write one, take one back."""
 
-from pathlib import Path
-
 import click
 
 from planner.assessing.disagreement import disagreements
-from planner.cli.command import plan_command, resolve
+from planner.cli.command import named_path, plan_command, resolve
 from planner.cli.output import Output
 from planner.cli.practice import disagreement_shown, disagreement_told, room_of
 from planner.workspace import Workspace
@@ -26,7 +24,7 @@ def practice_form_(out: Output, workspace: Workspace, ids: tuple[str, ...], targ
     from planner.assessing.handing_out import hand_out_answers  # noqa: PLC0415
 
     wanted = [resolve(workspace, one) for one in ids]
-    done = hand_out_answers(room_of(workspace), Path(target).expanduser(), wanted)
+    done = hand_out_answers(room_of(workspace), named_path(target, "out"), wanted)
     answers = [entry.id for entry in done.form.entries]
     count = "one answer" if len(answers) == 1 else f"{len(answers)} answers"
     document = {"path": str(done.path), "form": done.form.id, "kind": done.form.kind, "answers": answers}
@@ -39,7 +37,7 @@ def ladder_form_(out: Output, workspace: Workspace, target: str) -> None:
     """Write a form on all seven competencies, for your PM counterpart."""
     from planner.assessing.handing_out import hand_out_ladder  # noqa: PLC0415
 
-    done = hand_out_ladder(room_of(workspace), Path(target).expanduser())
+    done = hand_out_ladder(room_of(workspace), named_path(target, "out"))
     document = {"path": str(done.path), "form": done.form.id, "kind": done.form.kind}
     out.show(document, f"Wrote {done.path}: seven competencies. No customer is named in it.")
 
@@ -50,7 +48,7 @@ def take(out: Output, workspace: Workspace, file: str) -> None:
     """Take in a file that a form saved, and show where you see it differently."""
     from planner.assessing.taking import take_form  # noqa: PLC0415
 
-    taken = take_form(workspace.store, Path(file).expanduser(), workspace.today)
+    taken = take_form(workspace.store, named_path(file), workspace.today)
     ids = {record.id for record in taken.added}
     found = [one for one in disagreements(workspace.records, workspace.standing()) if one.assessment.id in ids]
     document = {

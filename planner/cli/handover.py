@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from planner.cli.asking import let_in
-from planner.cli.command import file_command, plan_command
+from planner.cli.command import file_command, named_path, plan_command
 from planner.cli.output import Output
 from planner.clock import Clock
 from planner.handover.handing_over import FORMATS
@@ -21,7 +21,7 @@ _NAMES = "Real names are in it: keep it to yourself."
 @click.option("--out", "target", required=True, metavar="PATH", help="The file; for csv and markdown a new folder.")
 def hand_over(out: Output, workspace: Workspace, format_: str, target: str) -> None:
     """Write everything the plan holds, real names included."""
-    path = workspace.hand_over(Path(target).expanduser(), format_)
+    path = workspace.hand_over(named_path(target, "out"), format_)
     count = len(workspace.records)
     told = f"Wrote what is planned to {path}." if format_ == "ics" else f"Wrote {count} records to {path}."
     out.show({"path": str(path), "format": format_, "records": count, "names": "real"}, f"{told} {_NAMES}")
@@ -31,7 +31,7 @@ def hand_over(out: Output, workspace: Workspace, format_: str, target: str) -> N
 @click.argument("source", metavar="PATH")
 def take_over(out: Output, clock: Clock, plan: Path, source: str) -> None:
     """Take in what a plan handed over; the plan file is made if it is not there."""
-    path = Path(source).expanduser()
+    path = named_path(source)
     if plan.exists() or plan.is_symlink():
         let_in(plan)
         with closing(Workspace.open(plan, clock)) as workspace:

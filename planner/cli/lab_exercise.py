@@ -2,12 +2,11 @@
 
 import random
 from contextlib import closing
-from pathlib import Path
 from typing import Any, get_args
 
 import click
 
-from planner.cli.command import command, day, open_plan, pairs
+from planner.cli.command import command, day, named_path, open_plan, pairs
 from planner.cli.output import Output
 from planner.clock import Clock
 from planner.datalab.answer import plain_fields
@@ -29,7 +28,7 @@ def exercise(out: Output, clock: Clock, file: str, seed: int | None, stories: in
     del clock
     chosen = random.SystemRandom().randrange(_LARGEST_SEED) if seed is None else seed
     made = make_exercise(chosen, stories=stories, users=users)
-    path = Path(file).expanduser()
+    path = named_path(file)
     write_exercise(made, path)
     words = introduced(made)
     document = {
@@ -55,7 +54,7 @@ def judge_findings(
 ) -> None:  # fmt: skip
     """Compare what you found in an exercise with what was planted: found, missed, invented."""
     read = [_finding(one) for one in findings]
-    made = exercise_in(Path(file).expanduser())
+    made = exercise_in(named_path(file))
     verdict = judge(read, made.key)
     lines = [made.label, *judged(verdict)]
     document: dict[str, Any] = {**plain_fields(verdict), "verdict": summed_up(verdict), "generated": made.label}

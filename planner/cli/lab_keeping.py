@@ -12,7 +12,7 @@ from planner.charts.drawing import draw
 from planner.charts.figure import Figure
 from planner.charts.palette import PALETTES
 from planner.charts.plot import Plot
-from planner.cli.command import Function, open_plan, pairs
+from planner.cli.command import Function, named_path, open_plan, pairs
 from planner.cli.lab_options import hide_small, where
 from planner.clock import Clock
 from planner.datalab.answer import Answer
@@ -119,7 +119,7 @@ def draw_into(typed: str, plots: Sequence[Plot], palette: str) -> list[dict[str,
 
     Returns path, title, alternative text and table of each. Raises Refused where a file exists or cannot be written.
     """
-    path, ending = Path(typed).expanduser(), _ending(typed)
+    path, ending = named_path(typed, "figure"), _ending(typed)
     written: list[dict[str, object]] = []
     try:
         for number, plot in enumerate(plots, start=1):

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from planner.cli.command import Function
+from planner.cli.command import Function, named_path
 from planner.datalab.moments import ORDERS as DATE_ORDERS
 from planner.datalab.periods import PERIODS
 from planner.datalab.roles import Chosen
@@ -52,7 +52,7 @@ def chosen(more: dict[str, Any]) -> Chosen:
 
 def path(typed: str) -> Path:
     """A file as typed."""
-    return Path(typed).expanduser()
+    return named_path(typed)
 
 
 def listed(typed: str) -> tuple[str, ...]:

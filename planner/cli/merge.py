@@ -1,12 +1,11 @@
 """Commands on copies of the plan that went apart: merge, conflicts, resolve."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from planner.cli.asking import let_in
-from planner.cli.command import plan_command
+from planner.cli.command import named_path, plan_command
 from planner.cli.output import Output, counted, table
 from planner.cli.records import shown_record
 from planner.domain.kinds import kind_named
@@ -21,7 +20,7 @@ from planner.workspace import Workspace
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 def merge(out: Output, workspace: Workspace, other: str, dry_run: bool) -> None:
     """Take another copy of this plan in, as one step that can be undone; the other file stays as it is."""
-    path = Path(other).expanduser()
+    path = named_path(other)
     let_in(path)
     found = workspace.look_at_merge(path) if dry_run else workspace.merge(path)
     document = {

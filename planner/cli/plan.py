@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from planner import paths
-from planner.cli.command import Function, command
+from planner.cli.command import Function, command, named_path
 from planner.cli.output import Output
 from planner.clock import Clock
 from planner.coach.own_words import load_own_words
@@ -37,7 +37,7 @@ def _where(function: Function) -> Function:
 @click.option("--any-length", is_flag=True, help="Allow fewer than 6 or more than 12 months.")
 def new(out: Output, clock: Clock, file: str | None, plan: str | None, any_length: bool, **values: str) -> None:
     """Start a plan in a new file."""
-    path = _new_file(file or plan)
+    path = _new_file(plan if file is None else file)
     workspace = Workspace.create(path, clock, values, any_length=any_length)
     out.show({"plan": str(path), "id": workspace.plan.id}, f"Started a plan in {path}.")
     workspace.close()
@@ -47,7 +47,7 @@ def new(out: Output, clock: Clock, file: str | None, plan: str | None, any_lengt
 @_where
 def example(out: Output, clock: Clock, file: str | None, plan: str | None) -> None:
     """Write the example plan: nine months of an account executive."""
-    path = _new_file(file or plan)
+    path = _new_file(plan if file is None else file)
     workspace = Workspace.create_example(path, clock)
     count = len(workspace.records)
     out.show({"plan": str(path), "id": workspace.plan.id, "records": count}, f"Wrote {count} records to {path}.")
@@ -80,9 +80,9 @@ def content(out: Output, clock: Clock, copy: bool) -> None:  # noqa: ARG001
 
 
 def _new_file(typed: str | None) -> Path:
-    if not typed:
+    if typed is None:
         raise click.UsageError("Missing argument 'FILE'.")
-    return Path(typed).expanduser()
+    return named_path(typed)
 
 
 def _described(kind: type[Record]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -166,7 +165,7 @@ def quotes(
 def cover_letter(out: Output, workspace: Workspace, company: str, format_: str, target: str, redact: str) -> None:
     """Write the facts a cover letter can rest on, each with its dated records; the letter is yours to write."""
     wanted = resolve(workspace, company) if company else ""
-    done = workspace.export_cover_facts(Path(target).expanduser(), format_, wanted, redacted=redact == "on")
+    done = workspace.export_cover_facts(named_path(target, "out"), format_, wanted, redacted=redact == "on")
     out.show({"path": str(done.path), "leaks": [{"found": x.found, "where": x.where} for x in done.leaks]},
              f"Wrote {done.path}.")  # fmt: skip
 

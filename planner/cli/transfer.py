@@ -1,11 +1,10 @@
 """The command that brings records in."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from planner.cli.command import plan_command
+from planner.cli.command import named_path, plan_command
 from planner.cli.output import Output, counted
 from planner.domain.record import Record
 from planner.domain.values import to_json
@@ -22,8 +21,8 @@ from planner.workspace import Workspace
 @click.option("--dry-run", is_flag=True, help="Only say what would be added and skipped.")
 def import_(out: Output, workspace: Workspace, file: str, map_file: str | None, dry_run: bool) -> None:
     """Bring in a CSV, XLSX or ICS file, all in one step."""
-    mapping = load_mapping(Path(map_file).expanduser()) if map_file else None
-    proposal = workspace.propose_import(Path(file).expanduser(), mapping)
+    mapping = load_mapping(named_path(map_file, "map")) if map_file is not None else None
+    proposal = workspace.propose_import(named_path(file), mapping)
     named = _named_in(proposal, workspace)
     if not dry_run:
         workspace.apply_import(proposal)

@@ -48,6 +48,22 @@ def test_the_new_file_may_be_named_like_that_of_every_other_command(run: Run, tm
     assert run("new", *AE, "--months", "9").code == 2
 
 
+def test_an_empty_file_name_is_refused_and_never_means_the_own_plan(run: Run, plan: Path) -> None:
+    """A script's empty variable must not read, write or overwrite what was not named; nor is “~nobody” a home."""
+    for args in (
+        ("list", "signal", "--plan", ""),
+        ("new", "", *AE, "--months", "9"),
+        ("export", "--format", "md", "--out", "", "--plan", plan),
+        ("backup", "--to", "", "--plan", plan),
+        ("import", "", "--plan", plan),
+        ("merge", "", "--plan", plan),
+        ("lab", "profile", ""),
+    ):
+        ran = run(*args, "--json")
+        assert (ran.code, ran.json["error"]["code"]) == (1, "no_file"), args
+    assert run("list", "signal", "--plan", "~nobody-of-this-name/plan", "--json").json["error"]["code"] == "missing"
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", ""])
 def test_a_day_no_plan_reaches_is_refused_by_name(run: Run, plan: Path, day: str) -> None:
     """--today and --of take the days that fields take; the refusal names the option."""

@@ -81,3 +81,14 @@ def test_an_unknown_format_is_wrong_usage(run: Run, plan: Path, tmp_path: Path) 
     ran = run("export", "--format", "doc", "--out", tmp_path / "a", "--plan", plan)
     assert ran.code == 2
     assert "html" in ran.err
+
+
+def test_only_takes_pieces_and_never_means_everything_when_empty(run: Run, tmp_path: Path) -> None:
+    """An account is no piece, and an empty list is a script's empty variable: neither writes a file."""
+    plan, out = tmp_path / "example.inroad", tmp_path / "portfolio.md"
+    run("example", plan)
+    [account, *_] = run("list", "account", "--plan", plan, "--json").json
+    for only, code in ((account["id"], 1), ("", 2), (" , ", 2)):
+        assert run("export", "--format", "md", "--out", out, "--only", only, "--plan", plan).code == code
+        assert not out.exists()
+    assert run("portfolio", "--show", account["id"], "--plan", plan, "--json").json["error"]["code"] == "not_a_piece"
