@@ -33,7 +33,8 @@ from planner.workspace import Workspace
 
 TODAY = date(2026, 9, 30)
 RUNS = 5
-PAGES_OF_SECTIONS = 6.2
+EDITS = 60
+PAGES_OF_SECTIONS = 7.6
 """Pages that the example's sections fill, without the evidence."""
 
 
@@ -98,7 +99,7 @@ def peak_megabytes() -> float:
 
 
 def preview(workspace: Workspace) -> None:
-    """An edit of a signal, and how long until its pages are there anew; then two hundred edits, for the memory."""
+    """An edit of a signal, and how long until its pages are there anew; then many edits more, for the memory."""
     pages = PagePreview()
     standing = workspace.standing()
     records = workspace.records
@@ -123,10 +124,10 @@ def preview(workspace: Workspace) -> None:
             f"composed in {min(composing) * 1000:,.0f} ms, drawn in {min(drawing) * 1000:,.0f} ms, "
             f"drawn and painted at 96 ppi in {min(painting) * 1000:,.0f} ms"
         )
-    for run in range(200):
+    for run in range(EDITS):
         edited = records.adding(signal.with_values(problem=f"{signal.problem} Edited {run} times."))
         pages.pages(make(edited, standing, PortfolioOptions()).document)
-    print(f"after 200 edits more, at most {peak_megabytes():,.0f} MB")
+    print(f"after {EDITS} edits more, at most {peak_megabytes():,.0f} MB")
 
 
 def lengthened(document: Document, pages: int) -> Document:
