@@ -56,10 +56,9 @@ class InterviewPage(QWidget):
         self._waiting: Callable[[], None] | None = None
         self.setAccessibleName(self.tr("Interview"))
         self.overview = InterviewOverview(hub, self._runner, dialogs)
-        self.practice = PracticeRoom(hub)
+        self._practice: PracticeRoom | None = None
         self.places = QStackedWidget()
         self.places.addWidget(self.overview)
-        self.places.addWidget(self.practice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.places)
@@ -68,16 +67,26 @@ class InterviewPage(QWidget):
         self.overview.mock_button.clicked.connect(self.interview)
         self.overview.failed.connect(self.failed)
         self.overview.room_read.connect(self._on_room_read)
-        self.practice.left.connect(self._on_left)
-        self.practice.record_requested.connect(self.record_requested)
-        self.practice.form_requested.connect(self.overview.hand_out)
         hub.plan_opened.connect(self._on_plan_opened)
         hub.changed.connect(self._on_changed)
 
     @property
+    def practice(self) -> PracticeRoom:
+        """The quiet page, made when one first practises."""
+        if self._practice is None:
+            self._practice = made = PracticeRoom(self._hub)
+            self.places.addWidget(made)
+            made.left.connect(self._on_left)
+            made.record_requested.connect(self.record_requested)
+            made.form_requested.connect(self.overview.hand_out)
+            if self.overview.room:
+                made.show_room(self.overview.room)
+        return self._practice
+
+    @property
     def is_practising(self) -> bool:
         """Whether the quiet page is on."""
-        return self.places.currentWidget() is self.practice
+        return self._practice is not None and self.places.currentWidget() is self._practice
 
     def open_record(self, record_id: str) -> None:
         """Show a story, an answer or an assessment here, and anything else where it belongs."""
@@ -136,7 +145,8 @@ class InterviewPage(QWidget):
 
     def _on_room_read(self, room: Room) -> None:
         """Show it, and do what was asked for before it was there."""
-        self.practice.show_room(room)
+        if self._practice:
+            self._practice.show_room(room)
         waiting, self._waiting = self._waiting, None
         if waiting:
             waiting()
@@ -148,6 +158,8 @@ class InterviewPage(QWidget):
 
     def _on_plan_opened(self) -> None:
         """An answer that was being written belongs to the plan before, which has kept it."""
+        if self._practice:
+            self._practice.forget()
         if self.is_practising:
             self._on_left()
 

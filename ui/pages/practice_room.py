@@ -118,6 +118,14 @@ class PracticeRoom(QWidget):
             if not keep_answer(workspace.store, question.id, answer):
                 self._hub.notices.refuse(self.tr("This answer can’t be kept in the plan just now; copy it to be safe."))
 
+    def forget(self) -> None:
+        """What was being written belongs to the plan before, which has kept it; it must not reach this one."""
+        self._keeping.stop()
+        self._question = self._mock = self._room = None
+        self.practice_id = self._put_last = ""
+        self.writing.text.clear()
+        self._keeping.stop()
+
     def leave(self) -> None:
         """Go back: to the summary from one of its answers, else to where one came from."""
         self.keep()
@@ -200,7 +208,6 @@ class PracticeRoom(QWidget):
         self.summary.form_requested.connect(self.form_requested)
         self.summary.left.connect(self.leave)
         self._hub.flush_requested.connect(self.keep)
-        self._hub.plan_opened.connect(self._on_plan_opened)
         pause = QShortcut(QKeySequence("Ctrl+P"), self.writing)
         pause.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         pause.activated.connect(self.writing.timer.toggle)
@@ -343,14 +350,6 @@ class PracticeRoom(QWidget):
     def _on_next(self) -> None:
         if self._next:
             self._put(self._next)
-
-    def _on_plan_opened(self) -> None:
-        """What was being written belongs to the plan before, which has kept it; it must not reach this one."""
-        self._keeping.stop()
-        self._question = self._mock = self._room = None
-        self.practice_id = self._put_last = ""
-        self.writing.text.clear()
-        self._keeping.stop()
 
     def _on_limit_chosen(self, seconds: int) -> None:
         workspace = self._hub.workspace
