@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from planner.domain.values import LONGEST_TEXT
+from planner.portfolio.case_study import MOST_QUOTES
 from planner.portfolio.quotes import QuoteUse
 from ui.forms.text_editor import GrowingText
 from ui.pages.portfolio_work import QuoteAsked
@@ -110,6 +111,7 @@ class QuotesPanel(QWidget):
         another = not shown or not self._shown or shown.choice.note.id != self._shown.choice.note.id
         self._shown = shown
         self._card.setVisible(there)
+        self.most.setVisible(there)
         self.none.setVisible(not there)
         for button in (self.back_button, self.on_button):
             button.setVisible(len(self._asked) > 1)
@@ -211,5 +213,11 @@ class QuotesPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        self.most = Sentence(
+            self.tr("A thread shows {count} quotes at most, each from another customer.").format(count=MOST_QUOTES),
+            role=Role.SECONDARY,
+            tone="muted",
+        )
         column.addWidget(self._card)
+        column.addWidget(self.most)
         column.addWidget(self.none)
