@@ -3,7 +3,7 @@
 Nothing here is advice text: every move is tried out on the records, and says what it does and no more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from typing import Any
@@ -101,17 +101,26 @@ class Move:
 
 
 def next_moves(
-    records: Records, content: Content, as_of: Date, sub_role: str | None = None, limit: int = 3
+    records: Records,
+    content: Content,
+    as_of: Date,
+    sub_role: str | None = None,
+    limit: int = 3,
+    competency: str = "",
+    should_stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Move, ...]:
     """The best moves, best first: those that lift a level, then by the gap to the target, then by what is missing.
 
-    Towards targets first; what is beyond them comes after. Raises Refused as ``stand`` does.
+    Towards targets first; what is beyond them comes after; with a ``competency`` only its own. What was found when
+    ``should_stop`` says so is of no use. Raises Refused as ``stand`` does.
     """
     evidence = Evidence(records, as_of, content.metric_words)
     role = role_of(evidence, content, sub_role)
     ranked = []
-    for competency in content.competencies:
-        moves = sorted(_moves_up(competency, evidence, records), key=lambda move: (-move.after, _waits(move, as_of)))
+    for rising in content.competencies:
+        if should_stop() or (competency and rising.id != competency):
+            continue
+        moves = sorted(_moves_up(rising, evidence, records), key=lambda move: (-move.after, _waits(move, as_of)))
         ranked += [
             ((*_rank(move, role, as_of)[:2], turn, *_rank(move, role, as_of)[2:]), move)
             for turn, move in enumerate(moves)

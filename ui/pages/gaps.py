@@ -153,8 +153,7 @@ class GapsPage(PageFrame):
         workspace = self.hub.workspace
         if not workspace:
             return
-        moves = workspace.moves(50)
-        move = next((m for m in moves if m.competency == competency_id), None)
+        move = next(iter(workspace.moves(1, competency=competency_id)), None)
         if move and move.instead:
             self.mend_requested.emit(*mended(move.instead))
         elif move:

@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planner.domain.kinds import kind_named
 from planner.domain.record import field_of
 from planner.domain.records import Records
-from planner.rules.advice import Instead, Move
+from planner.rules.advice import Instead, Move, next_moves
 from planner.rules.shared_moves import one_record_each
 from planner.workspace import Workspace
+from ui.jobs import Job, PoolRunner, Runner
 from ui.pages.card_button import CardButton
 from ui.widgets.card import Card
 from ui.widgets.sentence import Sentence
 
 MOVES = 3
+AT_ONCE = 600
+"""Records up to which the moves are worked out before the page is painted: below 100 ms on a small machine."""
 _KNOWN_CHOICES = frozenset({"question", "serves"})
 """Choices that say what a record is for; the others are claims, and the person's to make."""
 _CLAIMED_LINKS = frozenset({"vouched_by", "brought_to", "assessor"})
@@ -30,8 +33,11 @@ class Moves(QWidget):
     draft_requested = Signal(str, object)
     """Open an empty form: the kind, and what is known already, by field."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, runner: Runner | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._runner: Runner = runner or PoolRunner(self, threads=1)
+        self.destroyed.connect(self._runner.close)
+        self._job: Job | None = None
         self.cards: list[QWidget] = []
         self._today = Date.min
         self._column = QVBoxLayout(self)
@@ -40,14 +46,36 @@ class Moves(QWidget):
 
     def show_moves(self, workspace: Workspace) -> None:
         """Show the best moves as of today."""
-        self._today = workspace.today
+        records, content, today = workspace.records, workspace.content, workspace.today
+        self._today = today
+        if self._job:
+            self._job.cancel()
+        if len(records) <= AT_ONCE:
+            self._show(workspace.moves(2 * MOVES), workspace)
+            return
+
+        def work(job: Job) -> tuple[Move, ...]:
+            return next_moves(records, content, today, limit=2 * MOVES, should_stop=lambda: job.cancelled)
+
+        def show(moves: tuple[Move, ...]) -> None:
+            if workspace.records is records:
+                self._show(moves, workspace)
+
+        if not self.cards:
+            self._replace([self._waiting()])
+        self._job = self._runner.run(work, done=show)
+
+    def _show(self, moves: tuple[Move, ...], workspace: Workspace) -> None:
+        groups = one_record_each(moves)[:MOVES]
+        self._replace([self._card(group, workspace) for group in groups] or [self._nothing_left()])
+
+    def _replace(self, cards: list[QWidget]) -> None:
         for card in self.cards:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        groups = one_record_each(workspace.moves(2 * MOVES))[:MOVES]
-        self.cards = [self._card(group, workspace) for group in groups] or [self._nothing_left()]
-        for card in self.cards:
+        self.cards = cards
+        for card in cards:
             self._column.addWidget(card)
 
     def take(self, move: Move, records: Records) -> None:
@@ -70,9 +98,16 @@ class Moves(QWidget):
         return card
 
     def _nothing_left(self) -> QWidget:
-        card = Card()
-        card.column.addWidget(Sentence(self.tr("All four levels of all seven competencies are proven."), tone="muted"))
-        return card
+        return _told(self.tr("All four levels of all seven competencies are proven."))
+
+    def _waiting(self) -> QWidget:
+        return _told(self.tr("Trying out what would move you most …"))
+
+
+def _told(words: str) -> QWidget:
+    card = Card()
+    card.column.addWidget(Sentence(words, tone="muted"))
+    return card
 
 
 def _also(moves: tuple[Move, ...]) -> str:

@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.domain.rhythm import Action, WeeklyReview
+from planner.rules.shared_moves import one_record_each
 from planner.workspace import Workspace
 from tests.ui.accessible import unnamed
 from tests.ui.plan_fixtures import hub, one, said
 from ui.hub import Hub
 from ui.pages.card_button import CardButton, PillButton, RowButton
 from ui.pages.day_words import date_range, long_date, near_day, short_date
-from ui.pages.moves import known_fields, title_of
+from ui.pages.moves import Moves, known_fields, title_of
 from ui.pages.week import WeekPage
 from ui.widgets.check_row import TickBox
+from ui.widgets.sentence import Sentence
 
 __all__ = ["hub", "said"]
 
@@ -184,6 +186,22 @@ def test_a_move_fills_in_what_is_known_and_no_more(page: WeekPage, workspace: Wo
     signals = [page.mend_requested if moves[0].instead else page.draft_requested]
     with qtbot.waitSignals(signals):
         QTest.keyClick(card, Qt.Key.Key_Return)
+
+
+def test_the_moves_of_a_large_plan_are_worked_out_off_the_windows_thread(
+    workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until they are there a card says so; what was worked out for an older state of the plan is not shown."""
+    monkeypatch.setattr("ui.pages.moves.AT_ONCE", 0)
+    moves = Moves()
+    qtbot.addWidget(moves)
+    moves.show_moves(workspace)
+    assert "Trying out" in moves.cards[0].findChildren(Sentence)[0].text()
+    workspace.add("action", {"title": "Something else"})
+    moves.show_moves(workspace)
+    qtbot.waitUntil(lambda: isinstance(moves.cards[0], CardButton))
+    expected = [title_of(group[0]) for group in one_record_each(workspace.moves(6))[:3]]
+    assert [card.accessibleName() for card in moves.cards] == expected
 
 
 def test_hostile_words_stay_words(page: WeekPage, workspace: Workspace) -> None:
