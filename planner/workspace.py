@@ -303,9 +303,9 @@ class Workspace(PortfolioDesk):
         """
         return stand(self.records, self.content, as_of or self.today, self._sub_role(sub_role))
 
-    def moves(self, limit: int = 3, sub_role: str = "") -> tuple[Move, ...]:
-        """The records that would move the person most, best first."""
-        return next_moves(self.records, self.content, self.today, self._sub_role(sub_role), limit)
+    def moves(self, limit: int = 3, sub_role: str = "", competency: str = "") -> tuple[Move, ...]:
+        """The records that would move the person most, best first; of one competency if it is named."""
+        return next_moves(self.records, self.content, self.today, self._sub_role(sub_role), limit, competency)
 
     def forecast(self, sub_role: str = "") -> Forecast:
         """When all targets may be proven at the person's own pace."""
