@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -184,6 +184,11 @@ class RowList(QListView):
         row = current.data(ROW_ROLE)
         if not self._silent and isinstance(row, ListRow) and not row.heading:
             self.chosen.emit(row.id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row one is on in sight."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Pass over headings."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.assessing.room import Room
 from planner.rules.practising import Attempt
+from ui.forms.tab_order import follow_layout
 from ui.pages.card_button import RowButton, let_clicks_through
 from ui.pages.day_words import long_date
 from ui.pages.interview_parts import empty_layout, in_row, quiet
@@ -80,6 +81,7 @@ class PracticeSummary(QWidget):
         for row in self.rows:
             self.answers.add_row(row)
         self.form_button.setVisible(bool(attempts))
+        follow_layout(self)
 
     def take_keyboard(self) -> None:
         """Go to the first answer."""
