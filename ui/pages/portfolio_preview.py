@@ -83,6 +83,7 @@ class PortfolioPreview(QWidget):
         self._bar.show()
         self._places.setCurrentWidget(self.view)
         self.view.show_sheets(sheets)
+        self.view.viewport().repaint()  # asks for the page in sight before anything else is asked for
         self._on_page_changed(self.view.page)
 
     def show_words(self, title: str, words: str) -> None:
