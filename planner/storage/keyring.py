@@ -91,6 +91,14 @@ def salt_of(path: Path) -> bytes:
     return page[:SALT_BYTES]
 
 
+def is_database(path: Path) -> bool:
+    """Whether a file is an SQLite database that is not locked, a plan or another."""
+    try:
+        return _first_page(path).startswith(_PLAIN)
+    except OSError:
+        return False
+
+
 def looks_locked(path: Path) -> bool:
     """Whether a file SQLite can make nothing of may be a locked plan; only ask of such a file."""
     try:

@@ -9,16 +9,20 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner.errors import Refused
+from planner.storage.keyring import is_database, looks_locked
 
 _STALE_SECONDS = 3600
+_BESIDE_A_PLAN = ("-wal", "-shm", "-journal")
+"""What SQLite calls the files that hold the newest of what a plan was told."""
 
 
 def write_whole(path: Path, data: bytes) -> Path:
     """Write the bytes to the path in one stroke, readable by the owner only; the old file stands until then.
 
     A link at that path is replaced, not followed. Raises :class:`~planner.errors.Refused` (code ``path`` or ``disk``)
-    for a folder, a device, a pipe, a missing folder, a place where one may not write, or a full disk; nothing is left
-    behind. What a kill left behind goes with the next writing of the same name.
+    for a folder, a device, a pipe, a missing folder, a place where one may not write, a full disk, and where a plan
+    stands: nothing that is written out is worth what was typed in. Nothing is left behind, and what a kill left goes
+    with the next writing of the same name.
     """
     target = Path(path)
     try:
@@ -33,6 +37,8 @@ def write_whole(path: Path, data: bytes) -> Path:
         raise Refused("path", f"The folder “{target.parent}” does not exist; make it first or choose another.", "path")
     if is_special and not (target.is_symlink() and target.is_dir()):
         raise Refused("path", f"“{target}” is no ordinary file; choose another name.", "path")
+    if _is_a_plans(target):
+        raise Refused("path", f"“{target}” is a plan or belongs to one; choose another name.", "path")
     draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
     try:
         _clear_stale(target)
@@ -62,6 +68,13 @@ def open_to_append(path: Path) -> int:
         os.close(handle)
         raise
     return handle
+
+
+def _is_a_plans(target: Path) -> bool:
+    """Whether a plan, or any other database, has that name, or the journal of one would."""
+    names = (target.name, *(target.name.removesuffix(end) for end in _BESIDE_A_PLAN if target.name.endswith(end)))
+    files = (target.with_name(name) for name in names if name)
+    return any(file.is_file() and (is_database(file) or looks_locked(file)) for file in files)
 
 
 def _clear_stale(target: Path) -> None:

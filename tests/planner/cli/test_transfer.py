@@ -92,3 +92,27 @@ def test_only_takes_pieces_and_never_means_everything_when_empty(run: Run, tmp_p
         assert run("export", "--format", "md", "--out", out, "--only", only, "--plan", plan).code == code
         assert not out.exists()
     assert run("portfolio", "--show", account["id"], "--plan", plan, "--json").json["error"]["code"] == "not_a_piece"
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_nothing_that_is_written_out_takes_the_place_of_a_plan(
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: bool
+) -> None:
+    """Whichever command writes, under the plan's name, its journal's, a link's, another plan's: all stand as before."""
+    other, link, phrase = tmp_path / "other.inroad", tmp_path / "link", tmp_path / "phrase"
+    run("example", other)
+    link.symlink_to(plan)
+    if locked:
+        phrase.write_text("correct horse battery")
+        monkeypatch.setenv("INROAD_PASSPHRASE_FILE", str(phrase))
+        assert run("passphrase", "set", "--passphrase-stdin", "--plan", plan, stdin="correct horse battery\n").code == 0
+    before = [run("list", "plan", "--plan", file, "--json").json for file in (plan, other)]
+    for writing in (
+        ("export", "--format", "md"), ("hand-over", "--format", "json"), ("hand-over", "--format", "ics"),
+        ("cover-letter",), ("form", "ladder"),
+    ):  # fmt: skip
+        for target in (plan, link, other, tmp_path / f"{plan.name}-wal"):
+            ran = run(*writing, "--out", target, "--plan", plan)
+            assert (ran.code, "is a plan or belongs to one" in ran.err) == (1, True), (writing, target, ran.err)
+    assert [run("list", "plan", "--plan", file, "--json").json for file in (plan, other)] == before
+    assert link.is_symlink()
