@@ -1,19 +1,21 @@
 """Where one stands: a bar per competency, and the rungs behind the one that is chosen."""
 
+from dataclasses import replace
 from datetime import date as Date
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.rules.forecast import Forecast, forecast
-from planner.rules.trend import trend
+from planner.rules.trend import Trend, trend
 from planner.workspace import Workspace
 from ui.hub import Hub
+from ui.jobs import Job, PoolRunner, Runner
 from ui.pages.gap_detail import GapDetail
 from ui.pages.gap_words import competency_words, forecast_words, legend_words, route_words
 from ui.pages.gaps_model import GapRow, GapsModel
 from ui.pages.gaps_table import GapsTable
-from ui.pages.moves import known_fields, mended
+from ui.pages.moves import AT_ONCE, known_fields, mended
 from ui.pages.page_frame import PageFrame
 from ui.pages.two_columns import TwoColumns
 from ui.theme import Role
@@ -24,8 +26,11 @@ from ui.widgets.sentence import Sentence
 class GapsPage(PageFrame):
     """The dashboard; ``as_of`` looks at an earlier day, ``compare`` puts another sub-role beside one's own."""
 
-    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, runner: Runner | None = None, parent: QWidget | None = None) -> None:
         super().__init__(hub, hub.tr("Where you stand"), parent)
+        self._runner: Runner = runner or PoolRunner(self, threads=1)
+        self.destroyed.connect(self._runner.close)
+        self._job: Job | None = None
         self._chosen = ""
         self._forecasted: Forecast | None = None
         self.as_of = QDateEdit()
@@ -66,25 +71,51 @@ class GapsPage(PageFrame):
         self._fill_roles(workspace, standing.sub_role)
         role = workspace.content.sub_role(standing.sub_role)
         compared_title = workspace.content.sub_role(other).title if compared else ""
-        trends = trend(workspace.records, workspace.content, self.day).levels
-        self.model.show_rows([
+        rows = [
             GapRow(
                 standing=competency,
-                trend=trends[competency.id],
+                trend=(),
                 compared=compared.competency(competency.id) if compared else None,
                 compared_role=compared_title,
             )
             for competency in standing.competencies
-        ])  # fmt: skip
-        self.table.settle()
-        self._forecasted = forecast(workspace.records, workspace.content, self.day)
-        self._forecast.setText(forecast_words(self._forecasted, self.hub.today))
+        ]
+        self._show_course(rows, workspace)
         self._route.setText(route_words(standing))
         self._route.setVisible(bool(self._route.text()))
         assessed = any(c.assessments for c in standing.competencies)
         self._legend.setText(legend_words(role.title, assessed=assessed, compared=compared_title))
         self._chosen = self._chosen or standing.largest_gap or standing.competencies[0].id
         self._choose(self._chosen)
+
+    def _show_course(self, rows: list[GapRow], workspace: Workspace) -> None:
+        """Show how the levels came about and where they lead; of a large plan that is worked out meanwhile."""
+        records, content, day = workspace.records, workspace.content, self.day
+        if self._job:
+            self._job.cancel()
+
+        def work(_job: Job | None = None) -> tuple[Trend, Forecast]:
+            return trend(records, content, day), forecast(records, content, day)
+
+        def show(course: tuple[Trend, Forecast]) -> None:
+            if workspace.records is records and day == self.day:
+                levels = course[0].levels
+                self._show_rows([replace(row, trend=levels[row.standing.id]) for row in rows], course[1])
+
+        if len(records) <= AT_ONCE:
+            show(work())
+        else:
+            self._show_rows(rows, None)
+            self._job = self._runner.run(work, done=show)
+
+    def _show_rows(self, rows: list[GapRow], forecasted: Forecast | None) -> None:
+        self.model.show_rows(rows)
+        self.table.settle()
+        self._forecasted = forecasted
+        words = forecast_words(forecasted, self.hub.today) if forecasted else self.tr("Working out the forecast …")
+        self._forecast.setText(words)
+        if self._chosen:
+            self._choose(self._chosen)
 
     def first_stop(self) -> QWidget:
         """The table: up and down do the rest."""

@@ -254,3 +254,18 @@ def test_a_competencys_forecast_never_contradicts_the_plans() -> None:
     )
     assert competency_words(forecast_of(whole, later), "structure", TODAY) == "3 steps to its target."
     assert competency_words(forecast_of(whole, later), "data_fluency", TODAY) == ""
+
+
+def test_the_course_of_a_large_plan_is_worked_out_meanwhile(
+    hub: Hub, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bars are there at once; the weeks behind them and the forecast follow."""
+    monkeypatch.setattr("ui.pages.gaps.AT_ONCE", 0)
+    made = GapsPage(hub)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.model.rowCount() == 7
+    assert made._forecast.text() == "Working out the forecast …"
+    assert made.model.row(0).trend == ()
+    qtbot.waitUntil(lambda: len(made.model.row(0).trend) == 12)
+    assert "Working out" not in made._forecast.text()
