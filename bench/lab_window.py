@@ -16,7 +16,7 @@ from time import perf_counter, thread_time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner.clock import Clock
@@ -63,9 +63,9 @@ def write_events(exercise: Exercise, path: Path) -> None:
 
 
 def wait(condition: Callable[[], bool]) -> None:
-    """Let the loop turn until something is so."""
+    """Let the loop turn until something is so; it sleeps between two turns, as it does in the program."""
     while not condition():
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def measure(gaps: Gaps, name: str, begin: Callable[[], None], done: Callable[[], bool]) -> float:

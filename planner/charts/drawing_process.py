@@ -38,6 +38,12 @@ class DrawingProcess:
         self._one_at_a_time = threading.Lock()
         self._closed = False
 
+    def begin(self) -> None:
+        """Start the process, so that the first figure need not wait for it."""
+        with self._one_at_a_time:
+            if self._process is None and not self._closed:
+                self._start()
+
     def draw(self, plot: Plot, palette: Palette, width: int, scale: float) -> Drawn:
         """Draw as ``drawing.draw`` does, and paint the PNG; takes a second the first time, then hundredths.
 
@@ -71,18 +77,20 @@ class DrawingProcess:
     def _ask(self, asked: Mapping[str, object]) -> tuple[dict[str, Any], bytes, bytes]:
         if self._closed:
             raise _stopped()
-        if self._process is None:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                [sys.executable, "-m", __name__],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-        assert self._process.stdin
-        assert self._process.stdout
-        _send(self._process.stdin, json.dumps(asked).encode())
-        told = json.loads(_take(self._process.stdout))
+        process = self._process or self._start()
+        assert process.stdin
+        assert process.stdout
+        _send(process.stdin, json.dumps(asked).encode())
+        told = json.loads(_take(process.stdout))
         if "refused" in told:
             return told, b"", b""
-        return told, _take(self._process.stdout), _take(self._process.stdout)
+        return told, _take(process.stdout), _take(process.stdout)
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
+            [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        return self._process
 
     def _end(self) -> None:
         process, self._process = self._process, None
@@ -124,9 +132,12 @@ def _stopped() -> Refused:
 def _serve() -> None:
     """Draw what is asked for until nobody asks any more."""
     from planner.charts.drawing import draw  # noqa: PLC0415 - only this process needs the engine
+    from planner.charts.engine import svg_of  # noqa: PLC0415
 
     # Ctrl+C in a terminal is for the program; this process ends when nobody asks any more.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The engine takes long over its first figure, whatever is on it.
+    svg_of({"data": {"values": []}, "mark": "point"})
     while _is_asked():
         try:
             asked = json.loads(_take(sys.stdin.buffer))

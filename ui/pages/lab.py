@@ -118,6 +118,7 @@ class LabPage(PageFrame):
     def read(self, path: Path, chosen: "Chosen | None" = None, *, corrected: bool = False) -> None:
         """Read a file; one that cannot be read leaves the page as it was."""
         self.waiting.begin(self.tr("Reading {file}…").format(file=path.name))
+        self.drawings.begin()
         self.session.open(
             path, chosen, done=lambda opened: self._on_opened(opened, stay=corrected),
             failed=lambda error: self._on_failed(error, path.name), progressed=self.waiting.tell,
@@ -130,6 +131,7 @@ class LabPage(PageFrame):
     def make(self, seed: int, stories: int, *, practise: bool = False) -> None:
         """Make data from a seed, and open them; to ``practise``, the findings are asked for at once."""
         self.waiting.begin(self.tr("Making the data…"))
+        self.drawings.begin()
         self.session.make(
             seed, stories, done=lambda opened: self._on_opened(opened, stay=practise),
             failed=lambda error: self._on_failed(error, self.tr("The data")), progressed=self.waiting.tell,

@@ -18,6 +18,10 @@ _KEPT = 24
 class Drawer(Protocol):
     """Whoever draws figures."""
 
+    def begin(self) -> None:
+        """Get ready to draw; called on a thread of ours."""
+        ...
+
     def draw(self, plot: Plot, palette: Palette, width: int, scale: float) -> Drawn:
         """Draw a plot; called on a thread of ours."""
         ...
@@ -36,6 +40,10 @@ class Drawings:
         self._runner: Runner = runner or PoolRunner(parent, threads=1)
         self._drawer: Drawer = drawer or DrawingProcess()
         self._drawn: OrderedDict[tuple[str, str, int, float], Drawn] = OrderedDict()
+
+    def begin(self) -> None:
+        """Get ready: a figure will be wanted soon."""
+        self._runner.run(lambda _job: self._drawer.begin(), done=lambda _none: None)
 
     def draw(
         self, plot: Plot, palette: Palette, width: int, scale: float, *, done: Callable[[Drawn, QImage], None],

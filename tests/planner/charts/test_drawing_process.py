@@ -20,12 +20,15 @@ def test_a_figure_from_the_process_is_the_figure_drawn_here_also_after_the_proce
     """The same bytes, a PNG of twice the size, and no word of the process that died."""
     process = DrawingProcess()
     try:
+        process.begin()
+        begun = process._process
+        assert begun
         drawn = process.draw(PLOT, DARK, 600, 2.0)
         assert drawn.figure == draw(PLOT, DARK, 600)
         assert drawn.png.startswith(b"\x89PNG")
-        assert process._process
-        process._process.kill()
-        process._process.wait()
+        assert process._process is begun
+        begun.kill()
+        begun.wait()
         assert process.draw(PLOT, DARK, 600, 2.0) == drawn
         with pytest.raises(Refused) as refused:
             process.draw(replace(PLOT, chart="no such chart"), DARK, 600, 1.0)

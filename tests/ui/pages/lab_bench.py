@@ -50,6 +50,10 @@ class Shared:
     def __init__(self, process: DrawingProcess) -> None:
         self._process = process
 
+    def begin(self) -> None:
+        """It has begun with the first page."""
+        self._process.begin()
+
     def draw(self, plot: Plot, palette: Palette, width: int, scale: float) -> Drawn:
         """Draw as the process does."""
         return self._process.draw(plot, palette, width, scale)
@@ -82,6 +86,12 @@ class HeldRunner:
 
         self.held.append((job, finish))
         return job
+
+    def let_happen(self) -> None:
+        """Do all that is held, in its order."""
+        held, self.held = self.held, []
+        for _job, finish in held:
+            finish()
 
     def close(self) -> None:
         """Forget what is held."""

@@ -107,7 +107,7 @@ def test_only_the_newest_answer_is_shown(bench: Bench, tmp_path: Path, qtbot: Qt
     page = make_page(bench.hub, drawing, runner)
     qtbot.addWidget(page)
     page.read(events_file(tmp_path))
-    runner.held.pop(0)[1]()
+    runner.let_happen()
     qtbot.waitUntil(lambda: bool(runner.held))
     page.questions.choose("lifecycle")
     (old, finish_old), (new, finish_new) = runner.held[-2:]
