@@ -70,6 +70,11 @@ class AssessmentsTab(ListBeside):
         """Where the keyboard starts."""
         return self.list if self._found else self.take_button
 
+    def show_assessment(self, assessment_id: str) -> None:
+        """Choose an assessment."""
+        self.list.go_to(assessment_id)
+        self._show(self.list.current_id)
+
     def hand_out(self, practice_ids: tuple[str, ...]) -> None:
         """Write a form on these answers, or on the last ones, where the person chooses."""
         room = self._room

@@ -286,6 +286,7 @@ class InterviewOverview(PageFrame):
         self.history.practise_requested.connect(self.practise_requested)
         self.history.record_requested.connect(self.record_requested)
         self.history.form_requested.connect(self.hand_out)
+        self.history.assessment_requested.connect(self._on_assessment_requested)
         self.assessments.attempt_requested.connect(self.open_record)
         self.assessments.record_requested.connect(self.record_requested)
 
@@ -335,10 +336,10 @@ class InterviewOverview(PageFrame):
         if not self._read or at not in self._unshown:
             return
         self._unshown.discard(at)
-        if at == _ASSESSMENTS:
-            self.assessments.show_room(self._read)
+        if at in (_QUESTIONS, _STORIES):
+            (self.questions, self.stories)[at].show_room(self._read.room)
         else:
-            (self.questions, self.stories, self.history)[at].show_room(self._read.room)
+            (self.history if at == _PRACTICE else self.assessments).show_room(self._read)
 
     def _on_failed(self, error: Exception) -> None:
         self.failed.emit()
@@ -361,6 +362,11 @@ class InterviewOverview(PageFrame):
                 signal=room.bank.signal(weakest).title, mean=mean_words(scored[weakest])
             )
         return said
+
+    def _on_assessment_requested(self, assessment_id: str) -> None:
+        self.tabs.setCurrentIndex(_ASSESSMENTS)
+        self.assessments.show_assessment(assessment_id)
+        self.assessments.list.setFocus()
 
     def _on_story_requested(self, question_id: str) -> None:
         self.tabs.setCurrentIndex(_STORIES)

@@ -3,17 +3,22 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from planner.assessing.disagreement import Disagreement
 from planner.assessing.room import Room
 from planner.rules.practising import Attempt
 from ui.hub import Hub
+from ui.pages.card_button import RowButton
 from ui.pages.day_words import long_date, short_date
 from ui.pages.interview_list import ListBeside, ListRow, RowList
-from ui.pages.interview_parts import in_row
-from ui.pages.interview_room import question_bank
+from ui.pages.interview_parts import Paragraph, in_row
+from ui.pages.interview_room import ReadRoom, question_bank
 from ui.pages.interview_words import score_words, verdict_tone, verdict_word
 from ui.pages.practice_review import AnswerReview
 from ui.widgets.action_button import ActionButton
 from ui.widgets.empty_state import EmptyState
+
+_NAME = 112
+"""In pixels, for a name."""
 
 
 class HistoryTab(ListBeside):
@@ -22,6 +27,8 @@ class HistoryTab(ListBeside):
     practise_requested = Signal(str)
     """Practise the question with this id, "" for the one that is due first."""
     record_requested = Signal(str)
+    assessment_requested = Signal(str)
+    """Show the assessment with this id."""
     form_requested = Signal(tuple)
     """Hand these answers, by their ids, to somebody else."""
 
@@ -37,9 +44,12 @@ class HistoryTab(ListBeside):
         column.setSpacing(16)
         column.addLayout(in_row(self.again_button, self.form_button))
         column.addWidget(self.review)
+        self.others = Paragraph(self.tr("What others said of it"))
+        column.addWidget(self.others)
         column.addStretch(1)
         self._hub = hub
         self._room: Room | None = None
+        self._said: tuple[Disagreement, ...] = ()
         self.list = RowList(self.tr("Practice answers"))
         self.empty = EmptyState(
             self.tr("No answer yet"),
@@ -56,9 +66,10 @@ class HistoryTab(ListBeside):
         self.again_button.clicked.connect(self._on_again)
         self.form_button.clicked.connect(lambda: self.form_requested.emit((self.list.current_id,)))
 
-    def show_room(self, room: Room) -> None:
+    def show_room(self, read: ReadRoom) -> None:
         """Show the answers as they stand."""
-        self._room = room
+        room = self._room = read.room
+        self._said = read.disagreements
         rows: list[ListRow] = []
         group = ""
         for attempt in reversed(room.attempts):
@@ -111,6 +122,14 @@ class HistoryTab(ListBeside):
                 self.scroller.verticalScrollBar().setValue(0)
             standing = self._room.standing(attempt.question.id)
             self.review.show_attempt(attempt, self._room.compared(practice_id), standing)
+            said = [one for one in self._said if one.practice and one.practice.id == practice_id]
+            self.others.show_widgets(map(self._other, said))
+
+    def _other(self, said: Disagreement) -> RowButton:
+        """Who said it and where they see it otherwise; a press shows both side by side."""
+        row = RowButton(said.assessor.name if said.assessor else self.tr("Somebody"), said.says, when_width=_NAME)
+        row.clicked.connect(lambda: self.assessment_requested.emit(said.assessment.id))
+        return row
 
     def _on_again(self) -> None:
         attempt = self._room.attempt(self.list.current_id) if self._room else None

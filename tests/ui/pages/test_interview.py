@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from planner.domain.interview import Assessment, Story
 from tests.ui.accessible import unnamed
 from tests.ui.pages.interview_bench import STRONG, Bench, bench, hub, press, said, type_in
+from ui.pages.card_button import RowButton
 from ui.pages.interview_list import ListRow
 from ui.pages.stories_body import StoryBody
 
@@ -122,6 +123,12 @@ def test_a_form_goes_out_and_comes_back_beside_ones_own_scores(bench: Bench, tmp
     [taken] = bench.workspace.records.of(Assessment)
     assert (taken.structure, taken.product_intuition) == (1, 2)
     assert tab.view.says.text().startswith("You see it differently in product intuition (you 0, they 2)")
+    bench.page.open_record(bench.practised[0].id)
+    other = bench.page.overview.history.others.findChild(RowButton)
+    assert isinstance(other, RowButton)
+    assert other.accessibleName().startswith("Imani: You see it differently")
+    other.click()
+    assert bench.page.overview.tabs.currentIndex() == 3
     bench.answers.filled.write_text("{}", "utf-8")
     tab.take_button.click()
     assert bench.said[-1] == "“back.json” is not a file that one of your forms saved."
