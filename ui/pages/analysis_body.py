@@ -14,6 +14,7 @@ from ui.jobs import Job, PoolRunner
 from ui.pages.lab_comparing import comparing_of, known_files
 from ui.pages.lab_drawings import Drawings
 from ui.pages.lab_figure import FigureView
+from ui.pages.lab_figure_names import figure_names
 from ui.tables.grid_view import GridView
 from ui.widgets.card import Card
 from ui.widgets.sentence import Sentence
@@ -53,7 +54,7 @@ class AnalysisBody(FormBody):
         except Refused as refused:
             self._plots, trouble = (), refused.message
         self._say(trouble)
-        self._show_figures()
+        self._show_figures(record.analysis_kind if isinstance(record, Analysis) else "")
         if isinstance(record, Analysis) and workspace and not trouble:
             self._compare(record)
 
@@ -62,12 +63,12 @@ class AnalysisBody(FormBody):
         super().settle_sections()
         self.judge()
 
-    def _show_figures(self) -> None:
+    def _show_figures(self, asks: str) -> None:
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
-        for number, _plot in enumerate(self._plots, start=1):
-            self.tabs.addTab(_tr("Figure {number}").format(number=number))
+        for name in figure_names(asks, self._plots):
+            self.tabs.addTab(name)
         self.tabs.blockSignals(False)
         self.tabs.setVisible(len(self._plots) > 1)
         self.card.setVisible(bool(self._plots))

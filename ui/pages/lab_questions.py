@@ -1,17 +1,16 @@
 """The questions one may ask at the left, their options below them, the answer at the right."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.charts.plot import Plot
 from planner.errors import Refused
 from ui.forms.tab_order import follow_layout
 from ui.pages.lab_answer import LabAnswer
 from ui.pages.lab_drawings import Drawings
+from ui.pages.lab_figure_names import figure_names
 from ui.pages.lab_list import QuestionList
 from ui.pages.lab_opening import UNKNOWN_SHARE, Opened
 from ui.pages.lab_options import LabOptions
@@ -100,7 +99,7 @@ class LabQuestions(QWidget):
 
     def _on_answered(self, answered: Answered) -> None:
         self.answer = answered
-        self.view.show_answer(answered, figure_names(answered.question, answered.plots))
+        self.view.show_answer(answered, figure_names(answered.question.asks, answered.plots))
         self.answered.emit()
 
     def _on_progressed(self, share: float) -> None:
@@ -159,27 +158,3 @@ class LabQuestions(QWidget):
         across.setSpacing(8)
         across.addWidget(self._side)
         across.addWidget(self.sheet, 1)
-
-
-def figure_names(question: "Question", plots: Sequence[Plot]) -> tuple[str, ...]:
-    """What the tabs of an answer's figures say."""
-    by_chart = {
-        ("retention", "curves"): _tr("Curve"), ("retention", "heat_map"): _tr("Cohorts"),
-        ("activation", "shares"): _tr("Rate"), ("activation", "trend"): _tr("By start"),
-        ("activation", "difference"): _tr("Lift"), ("stickiness", "columns"): _tr("Active days"),
-    }  # fmt: skip
-    names = []
-    for at, plot in enumerate(plots):
-        name = by_chart.get((question.asks, plot.chart), "")
-        if question.asks == "activation" and at == len(plots) - 1 and len(plots) > 1:
-            name = _tr("Lift")
-        if question.asks == "stickiness" and at:
-            name = (_tr("Users a day"), _tr("DAU ÷ MAU by day"))[at - 1]
-        if question.asks == "funnel":
-            name = plot.title.partition(":")[0] if at else _tr("All users")
-        names.append(name or _tr("Figure {number}").format(number=at + 1))
-    return tuple(names)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LabQuestions", text)

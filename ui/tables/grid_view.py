@@ -4,7 +4,6 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from ui.tables.grid_model import GridModel, Index
 from ui.theme import Role, font, theme
+from ui.widgets.quiet_rows import quieten
 
 ROW = 30
 _SIDE = 8
@@ -54,23 +54,14 @@ class GridView(QTableView):
         self.setModel(self.grid)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(words)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        quieten(self, ROW)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(ROW)
         self.horizontalScrollBar().setSingleStep(40)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setMinimumSectionSize(ROW)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
-        header.setHighlightSections(False)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.setFont(font(Role.SECONDARY))
 
@@ -79,7 +70,9 @@ class GridView(QTableView):
         self.grid.show_grid(heading, rows)
         metrics, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
         for column, name in enumerate(heading):
-            widest = max((metrics.horizontalAdvance(row[column][:60]) for row in rows[:100] if column < len(row)), default=0)
+            widest = max(
+                (metrics.horizontalAdvance(row[column][:60]) for row in rows[:100] if column < len(row)), default=0
+            )
             wanted = max(widest, head.horizontalAdvance(name)) + 2 * _SIDE + 6
             self.setColumnWidth(column, min(_WIDEST, max(_NARROWEST, wanted)))
         if self._most_rows is not None:
