@@ -19,7 +19,7 @@ from planner.cli.handover import hand_over, take_over
 from planner.cli.judging import chain, gather, rank, together_, unite
 from planner.cli.lab import lab
 from planner.cli.merge import conflicts, merge, resolve
-from planner.cli.output import Output, print_error
+from planner.cli.output import Output, print_error, speak_utf8
 from planner.cli.passphrase import passphrase
 from planner.cli.plan import content, example, kinds, new
 from planner.cli.portfolio import cover_letter, export, portfolio, quotes
@@ -60,6 +60,7 @@ for _command in (
 def main(argv: Sequence[str]) -> int:
     """Run one command; returns the exit code and never raises."""
     out = Output(as_json="--json" in argv)
+    speak_utf8(as_json=out.as_json)
     try:
         code = inroad.main(args=_common_options_last(argv), prog_name="inroad", standalone_mode=False, obj=out)
         sys.stdout.flush()
@@ -90,7 +91,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _common_options_last(argv: Sequence[str]) -> list[str]:
     """Let ``inroad --plan FILE list signal`` mean what ``inroad list signal --plan FILE`` does."""
-    args = list(argv)
+    args = [_as_utf8(argument) for argument in argv]
     ahead: list[str] = []
     while args and args[0].partition("=")[0] in ("--json", "--plan", "--today"):
         takes = 1 if args[0] == "--json" or "=" in args[0] else 2
@@ -99,6 +100,16 @@ def _common_options_last(argv: Sequence[str]) -> list[str]:
     # A command of a group has two words.
     name = 2 if args and isinstance(inroad.commands.get(args[0]), click.Group) else 1
     return [*args[:name], *ahead, *args[name:]] if args else ahead
+
+
+def _as_utf8(argument: str) -> str:
+    """An argument that Python could not read in the terminal's locale, read as UTF-8 if it is."""
+    if argument.isprintable():
+        return argument
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return argument
 
 
 def _noted(error: Exception) -> str:

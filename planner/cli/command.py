@@ -14,7 +14,7 @@ from planner.cli.asking import let_in
 from planner.cli.output import Output, warn
 from planner.clock import Clock
 from planner.domain.field import Field
-from planner.domain.values import parse
+from planner.domain.values import clean, parse
 from planner.errors import Refused
 from planner.storage.own_plan import own_plan
 from planner.storage.plan_file import DAMAGE
@@ -104,9 +104,18 @@ def resolve(workspace: Workspace, wanted: str) -> str:
 
 
 def named_path(typed: str, option: str = "") -> Path:
-    """The path given to an option, or as FILE. Raises Refused("no_file") for an empty one."""
+    """The path given to an option, or as FILE.
+
+    Raises Refused("no_file") for an empty one, Refused("bad_name") for one that neither SQLite nor JSON can spell.
+    """
     if not typed.strip():
         raise Refused("no_file", f"{f'--{option}' if option else 'FILE'} names no file.", option or "file")
+    if clean(typed) != typed:
+        raise Refused(
+            "bad_name",
+            f"The name {clean(typed)} holds signs that are no text in UTF-8; rename the file.",
+            option or "file",
+        )
     try:
         return Path(typed).expanduser()
     except RuntimeError:  # “~name” of nobody here is a name like any other

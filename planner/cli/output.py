@@ -1,5 +1,6 @@
 """What commands print: one JSON document, or text for a person; nothing in it moves the cursor of a terminal."""
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,16 @@ class Output:
             click.echo(clean(line))
 
 
+def speak_utf8(*, as_json: bool) -> None:
+    """Print JSON as UTF-8 whatever the terminal speaks; what it can't show of other text stands as a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if as_json and stream is sys.stdout:
+                stream.reconfigure(encoding="utf-8", errors="replace")
+            else:
+                stream.reconfigure(errors="replace")
+
+
 def warn(message: str) -> None:
     """One line on standard error about something that did not stop the command."""
     click.echo(" ".join(clean(f"inroad: {message}").split()), file=sys.stderr)
@@ -35,7 +46,7 @@ def print_error(out: Output, code: str, message: str, field: str | None = None) 
     """One line on standard error; with ``--json`` also the error as a document on standard output."""
     if out.as_json:
         error = {"code": code, "message": message, **({"field": field} if field else {})}
-        click.echo(json.dumps({"error": error}, ensure_ascii=False))
+        click.echo(clean(json.dumps({"error": error}, ensure_ascii=False)))
     warn(message)
 
 

@@ -17,7 +17,7 @@ from planner.errors import Refused
 from planner.workspace import Workspace
 
 _LARGEST_INPUT = 20_000_000
-"""Characters read from standard input."""
+"""Bytes read from standard input."""
 
 
 @plan_command("add")
@@ -147,11 +147,14 @@ def _target(workspace: Workspace, typed: str) -> str:
 
 
 def _read_json() -> Any:
-    text = sys.stdin.read(_LARGEST_INPUT + 1)
-    if len(text) > _LARGEST_INPUT:
-        raise Refused("too_long", f"Standard input holds more than {_LARGEST_INPUT:,} characters.")
+    source = getattr(sys.stdin, "buffer", None)  # JSON is UTF-8, whatever the terminal speaks
+    read = source.read(_LARGEST_INPUT + 1) if source else sys.stdin.read().encode()
+    if len(read) > _LARGEST_INPUT:
+        raise Refused("too_long", f"Standard input holds more than {_LARGEST_INPUT:,} bytes.")
     try:
-        return json.loads(text.removeprefix("\ufeff"))  # some shells begin every pipe with a byte order mark
+        return json.loads(read.decode("utf-8-sig"))  # some shells begin every pipe with a byte order mark
+    except UnicodeDecodeError:
+        raise Refused("not_text", "Standard input is not text in UTF-8; nothing was added.") from None
     except (json.JSONDecodeError, RecursionError) as error:
         place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise Refused("bad_json", f"Standard input is not JSON{place}; nothing was added.") from None

@@ -1,5 +1,9 @@
 """Starting a plan, and what kinds there are."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +11,7 @@ import pytest
 from planner.domain.kinds import KINDS
 from tests.planner.cli.conftest import Run
 
+ROOT = Path(__file__).parents[3]
 AE = ("--sub-role", "account_executive", "--start", "2026-01-05")
 
 
@@ -62,6 +67,34 @@ def test_an_empty_file_name_is_refused_and_never_means_the_own_plan(run: Run, pl
         ran = run(*args, "--json")
         assert (ran.code, ran.json["error"]["code"]) == (1, "no_file"), args
     assert run("list", "signal", "--plan", "~nobody-of-this-name/plan", "--json").json["error"]["code"] == "missing"
+
+
+def test_a_name_that_is_no_text_gets_a_sentence(run: Run, tmp_path: Path) -> None:
+    """A file name that is not UTF-8 is refused as such; SQLite and JSON could not spell it."""
+    name = os.fsdecode(bytes(tmp_path) + b"/\xff\xfe.inroad")
+    for args in (("new", name, *AE, "--months", "9"), ("gaps", "--plan", name), ("lab", "profile", name)):
+        ran = run(*args, "--json")
+        assert (ran.code, ran.json["error"]["code"]) == (1, "bad_name"), args
+        assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_json_is_utf_8_whatever_the_terminal_speaks(plan: Path, encoding: str) -> None:
+    """In and out; for a person what the terminal lacks is never an error."""
+    inroad = [sys.executable, "-m", "ui", "--plan", str(plan)]
+    speaks = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
+    typed = '{"date": "2026-01-08", "title": "青空 😀"}'.encode()
+    add = subprocess.run(
+        [*inroad, "add", "signal", "--from-json", "-", "--json"],
+        input=typed,
+        capture_output=True,
+        env=speaks,
+        check=True,
+    )
+    assert json.loads(add.stdout.decode("utf-8"))["title"] == "青空 😀"
+    told = subprocess.run([*inroad, "list", "signal"], capture_output=True, env=speaks, check=True)
+    assert told.stdout.count(b"\n") == 1
+    assert told.stderr == b""
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", ""])
