@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui.tables.proposal_model import ACCOUNT, BENEATH, DAY, HEADLINE, KIND, LINE, WHY
 from ui.theme import Role, font, theme
+from ui.widgets.quiet_rows import quieten
 
 ROW, LOW_ROW = 48, 32
 _SIDE = 8
@@ -73,21 +74,12 @@ class QuietTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(QuietDelegate(self))
         self.setAccessibleName(words)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        quieten(self, row)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(row // 2)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(row)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
-        header.setHighlightSections(False)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)

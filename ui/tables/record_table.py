@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.tables.record_model import ID, SORT, RecordModel
 from ui.theme import Role, Weight, font, theme
+from ui.widgets.quiet_rows import quieten
 
 ROW_HEIGHT = 40
 _PADDING = 8
@@ -78,21 +79,11 @@ class RecordTable(QTableView):
         self.setModel(self.sorted)
         self.setItemDelegate(RecordDelegate(self))
         self.setAccessibleName(model.kind.title_many)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        quieten(self, ROW_HEIGHT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
         head.setMinimumSectionSize(60)
         head.setFont(font(Role.SECONDARY))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
