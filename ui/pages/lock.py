@@ -12,6 +12,7 @@ from ui.pages.shown_place import shown_place
 from ui.theme import Role
 from ui.widgets.action_button import ActionButton
 from ui.widgets.announce import announce
+from ui.widgets.middle import put_in_the_middle
 from ui.widgets.sentence import Sentence
 
 _WIDTH = 440
@@ -67,15 +68,7 @@ class LockPage(QWidget):
         for part in (title, place, self.passphrase, self.trouble):
             column.addWidget(part)
         column.addLayout(buttons)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(middle, 100)
-        row.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(32, 24, 32, 24)
-        outer.addStretch(2)
-        outer.addLayout(row)
-        outer.addStretch(3)
+        put_in_the_middle(middle, self)
         self.setAccessibleName(title.text())
 
     def take_keyboard(self) -> None:

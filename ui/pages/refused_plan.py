@@ -9,6 +9,7 @@ from ui.pages.shown_place import shown_place
 from ui.pages.way_back import WayBack
 from ui.theme import Role
 from ui.widgets.action_button import ActionButton
+from ui.widgets.middle import put_in_the_middle
 from ui.widgets.sentence import Sentence
 
 _WIDTH = 640
@@ -58,15 +59,7 @@ class RefusedPlanPage(QWidget):
             column.addWidget(way_back)
             column.addSpacing(8)
         column.addLayout(buttons)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(middle, 100)
-        row.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(32, 24, 32, 24)
-        outer.addStretch(2)
-        outer.addLayout(row)
-        outer.addStretch(3)
+        put_in_the_middle(middle, self)
         self.setAccessibleName(title.text())
         self.setAccessibleDescription(reason)
 

@@ -1,10 +1,11 @@
 """What an empty place says: what belongs here, why, and the first step."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import Role, Weight
 from ui.widgets.action_button import ActionButton
+from ui.widgets.middle import put_in_the_middle
 from ui.widgets.sentence import Sentence
 
 _WIDEST = 480
@@ -33,15 +34,7 @@ class EmptyState(QWidget):
             self.button.clicked.connect(self.accepted)
             column.addSpacing(8)
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(middle, 8)
-        row.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(32, 24, 32, 24)
-        outer.addStretch(2)
-        outer.addLayout(row)
-        outer.addStretch(3)
+        put_in_the_middle(middle, self)
 
     def set_words(self, title: str, sentence: str) -> None:
         """Say something else in the same place."""
