@@ -1,8 +1,10 @@
 """Opening a file of events off the window's thread: the table, what is in it, and what it offers to ask about."""
 
 import contextlib
+import ctypes
 import gc
-import importlib
+import importlib.util
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -70,6 +72,7 @@ def opening_of(
 
     def work(job: Job) -> Opened:
         with _sparing_the_collector():
+            _load_engine()
             # What the questions will need is fetched here too: to fetch it later would hold the window up.
             importlib.import_module("planner.datalab.keeping")
         from planner.datalab.event_table import open_events  # noqa: PLC0415
@@ -115,6 +118,17 @@ def making_of(seed: int, stories: int) -> Callable[[Job], Opened]:
             raise
 
     return work
+
+
+def _load_engine() -> None:
+    """Load DuckDB's library before it is imported: an import holds every thread up while a library is loaded."""
+    spec = importlib.util.find_spec("_duckdb")
+    if spec and spec.origin and os.name == "posix":
+        # A foreign function is called without Python's lock. Where there is none of the name, the import does it all.
+        with contextlib.suppress(AttributeError, OSError):
+            load = ctypes.CDLL(None).dlopen
+            load.restype, load.argtypes = ctypes.c_void_p, (ctypes.c_char_p, ctypes.c_int)
+            load(os.fsencode(spec.origin), os.RTLD_NOW)
 
 
 @contextlib.contextmanager
