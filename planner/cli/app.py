@@ -19,7 +19,7 @@ from planner.cli.handover import hand_over, take_over
 from planner.cli.judging import chain, gather, rank, together_, unite
 from planner.cli.lab import lab
 from planner.cli.merge import conflicts, merge, resolve
-from planner.cli.output import Output, print_error, speak_utf8
+from planner.cli.output import Output, let_go_of_output, open_missing_streams, print_error, speak_utf8, warn
 from planner.cli.passphrase import passphrase
 from planner.cli.plan import content, example, kinds, new
 from planner.cli.portfolio import cover_letter, export, portfolio, quotes
@@ -59,34 +59,46 @@ for _command in (
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; returns the exit code and never raises."""
+    open_missing_streams()
     out = Output(as_json="--json" in argv)
     speak_utf8(as_json=out.as_json)
+    code = _DONE
+    try:
+        code = _run(out, argv)
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # click exits when a pipe breaks: whoever read us has had enough
+        let_go_of_output()
+    except OSError as error:
+        let_go_of_output()
+        if code == _DONE:  # else it has been said already
+            warn(f"The answer could not be printed: {error.strerror}.")
+        return _REFUSED
+    return code
+
+
+def _run(out: Output, argv: Sequence[str]) -> int:
     try:
         code = inroad.main(args=_common_options_last(argv), prog_name="inroad", standalone_mode=False, obj=out)
-        sys.stdout.flush()
-        if isinstance(code, int):  # a command said so with click's Exit
-            return code
     except click.UsageError as error:
         hint = f"{error.ctx.command_path} --help" if error.ctx else "inroad --help"
         print_error(out, "usage", f"{error.format_message()} Try “{hint}”.")
         return _WRONG_USAGE
     except click.ClickException as error:
         print_error(out, "refused", error.format_message())
-        return _REFUSED
     except Refused as refusal:
         print_error(out, refusal.code, refusal.message, refusal.field)
-        return _REFUSED
     except BrokenPipeError:
-        # Whoever read us has had enough; Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _DONE
+        raise
     except (KeyboardInterrupt, click.Abort):
         print_error(out, "stopped", "Stopped; nothing was changed.")
-        return _REFUSED
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print_error(out, "system", f"The system refused{where}: {error.strerror}{_noted(error)}.")
     except Exception as error:  # noqa: BLE001 - a traceback must never reach a person
         print_error(out, "unexpected", f"Something went wrong inside Inroad ({type(error).__name__}){_noted(error)}.")
-        return _REFUSED
-    return _DONE
+    else:
+        return code if isinstance(code, int) else _DONE  # a command said so with click's Exit
+    return _REFUSED
 
 
 def _common_options_last(argv: Sequence[str]) -> list[str]:

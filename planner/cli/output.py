@@ -2,9 +2,12 @@
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
@@ -25,6 +28,19 @@ class Output:
             return
         for line in (text,) if isinstance(text, str) else text:
             click.echo(clean(line))
+
+
+def open_missing_streams() -> None:
+    """Open what the caller closed (``<&-``): else the plan file would get the number of a standard stream."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - until the end
+
+
+def let_go_of_output() -> None:
+    """Stop printing: what is still held back can't be printed, and Python would complain of it at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def speak_utf8(*, as_json: bool) -> None:

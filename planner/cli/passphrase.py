@@ -37,17 +37,18 @@ def passphrase(out: Output, clock: Clock, plan: Path, what: str, from_stdin: boo
         if what == "remove":
             left = workspace.remove_passphrase(present)
         else:
-            warn(FORGOTTEN)
             left = workspace.set_passphrase(_new(from_stdin=from_stdin, from_file=what == "set"))
         rewritten = workspace.relock_backups() if rewrite_backups else 0
         left = workspace.backups_locked_otherwise() if rewritten else left
+    note = FORGOTTEN if what != "remove" else ""
     document = {
         "plan": str(plan),
         "locked": what != "remove",
         "backups_rewritten": rewritten,
         "backups_otherwise": [str(copy.path) for copy in left],
+        "note": note,
     }
-    out.show(document, [_DONE[what].format(path=plan), *_told(left, what)])
+    out.show(document, [_DONE[what].format(path=plan), *([note] if note else []), *_told(left, what)])
 
 
 _DONE = {
@@ -58,8 +59,10 @@ _DONE = {
 
 
 def _new(*, from_stdin: bool, from_file: bool) -> str:
-    first = ask("New passphrase: ", from_stdin=from_stdin, from_file=from_file)
     typed = not from_stdin and not (from_file and FILE in os.environ)
+    if typed:
+        warn(FORGOTTEN)
+    first = ask("New passphrase: ", from_stdin=from_stdin, from_file=from_file)
     if typed and ask("The same again: ", from_file=False) != first:
         raise Refused("not_the_same", "The two are not the same; nothing was changed.", "passphrase")
     return first

@@ -28,7 +28,8 @@ def a_locked(afresh: Run, plan: Path) -> None:
     """Lock the plan."""
     ran = afresh("passphrase", "set", "--passphrase-stdin", "--plan", plan, stdin=f"{WORDS}\n")
     assert ran.code == 0, ran.err
-    assert "if you forget it" in ran.err
+    assert "if you forget it" in ran.out
+    assert ran.err == ""
 
 
 def test_every_command_asks_and_tells_where_it_cannot(

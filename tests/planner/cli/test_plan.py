@@ -97,6 +97,27 @@ def test_json_is_utf_8_whatever_the_terminal_speaks(plan: Path, encoding: str) -
     assert told.stderr == b""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+@pytest.mark.parametrize(
+    ("shell", "code", "lines"),
+    [
+        ("kinds --json | true; exit ${PIPESTATUS[0]}", 0, 0),
+        ("kinds | true; exit ${PIPESTATUS[0]}", 0, 0),
+        ("kinds --json > /dev/full", 1, 1),
+        ("list lunch --json > /dev/full", 1, 1),
+        ("kinds >&-", 0, 0),
+        ("add signal --from-json - --json <&-", 1, 1),
+        ("coach <&-", 0, 0),
+    ],
+)
+def test_broken_streams_are_no_errors_of_ours(plan: Path, shell: str, code: int, lines: int) -> None:
+    """A reader that leaves, a full disk, closed streams: an exit code and at most one line, never a traceback."""
+    words = f'"{sys.executable}" -m ui --plan "{plan}" {shell}'
+    speaks = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(["/bin/bash", "-c", words], capture_output=True, env=speaks, check=False)
+    assert (ran.returncode, ran.stderr.count(b"\n")) == (code, lines), ran.stderr
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", ""])
 def test_a_day_no_plan_reaches_is_refused_by_name(run: Run, plan: Path, day: str) -> None:
     """--today and --of take the days that fields take; the refusal names the option."""
