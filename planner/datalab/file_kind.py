@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from planner.errors import Refused
+from planner.storage.any_file import beginning_of
 
 Kind = Literal["text", "json lines", "parquet", "xlsx"]
 
@@ -54,21 +55,7 @@ def look_at(path: Path) -> Looked:
 
     Raises Refused for what is missing, a folder, empty, binary, packed beyond reason or of a kind nobody reads here.
     """
-    try:
-        if path.is_dir():
-            raise Refused("is_directory", f"{path.name or path} is a folder; choose a file in it.")
-        if not path.exists():
-            raise Refused("not_found", f"There is no file {path}.")
-        if not path.is_file():
-            raise Refused("not_a_file", f"{path.name} is no ordinary file.")
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name is not valid"
-        raise Refused("not_readable", f"{path.name} cannot be read: {why}.") from None
-    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise Refused("empty_file", f"{path.name} is empty.")
+    head, size = beginning_of(path, HEAD)
     for magic, why in _OTHER:
         if head.startswith(magic):
             raise Refused("not_a_table", f"{path.name} {why}.")

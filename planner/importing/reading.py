@@ -10,6 +10,7 @@ from typing import Literal
 
 from planner.errors import Refused
 from planner.importing.proposal import Note, Skipped
+from planner.storage.any_file import beginning_of
 
 LARGEST_FILE = 50_000_000
 """Bytes; nine months of notes are a thousandth of it."""
@@ -53,21 +54,7 @@ def look_at(path: Path) -> tuple[FileKind, bytes]:
 
     Raises Refused for what is no file, is empty, is too large, cannot be read or is no table and no calendar.
     """
-    try:
-        if path.is_dir():
-            raise Refused("is_directory", f"{path.name or path} is a folder; choose a file in it.")
-        if not path.exists():
-            raise Refused("not_found", f"There is no file {path}.")
-        if not path.is_file():
-            raise Refused("not_a_file", f"{path.name} is no ordinary file.")
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(65_536)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name is not valid"
-        raise Refused("not_readable", f"{path.name} cannot be read: {why}.") from None
-    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise Refused("empty_file", f"{path.name} is empty; nothing to import.")
+    head, size = beginning_of(path, 65_536)
     if size > LARGEST_FILE:
         raise Refused("too_large", f"{path.name} has {size / 1e6:,.0f} MB; files up to 50 MB can be imported.")
     return _file_kind(path, head), head
