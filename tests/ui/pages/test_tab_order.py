@@ -49,7 +49,15 @@ def reads_along(body: FormBody, stop: QWidget) -> bool:
 def test_tab_follows_the_eye(page: KindPage, hub: Hub, kind: str) -> None:
     """Each stop lies below the one before or right of it, and every field that is seen is reached."""
     assert hub.workspace
-    values = {"date": "2026-07-08", "title": "One", "name": "One", "document": "One", "metric_name": "Visits", "before": 1, "after": 2}
+    values = {
+        "date": "2026-07-08",
+        "title": "One",
+        "name": "One",
+        "document": "One",
+        "metric_name": "Visits",
+        "before": 1,
+        "after": 2,
+    }
     known = {field: values[field] for field in values if field in _fields(kind)}
     page.open_record(hub.workspace.add(kind, known).id)
     body = page.form.body
