@@ -16,7 +16,7 @@ Verdict = Literal["strong", "mixed", "weak"]
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 CHARACTERS_AT_MOST = 200_000
 
-SENTENCES_IN_PASSAGE, PASSAGES_AT_MOST, RULE_PLACES_AT_MOST = 60, 3, 40
+SENTENCES_IN_PASSAGE, PASSAGES_AT_MOST, RULE_PLACES_AT_MOST = 60, 2, 40
 
 Places = Sequence[Place]
 
@@ -88,7 +88,9 @@ def _passages(reading: Reading, question: str, lexicon: Lexicon, rules: Mapping[
 
 def _rules_that_apply(reading: Reading, question: str, lexicon: Lexicon) -> dict[str, Places]:
     return {
-        name: lexicon.places(name, reading, question, at_most=40) for name in ANSWER_FINDINGS if name in lexicon.rules
+        name: lexicon.places(name, reading, question, at_most=RULE_PLACES_AT_MOST)
+        for name in ANSWER_FINDINGS
+        if name in lexicon.rules
     }
 
 

@@ -19,6 +19,7 @@ LETTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase + "!#$
 MIDDLE = (len(LETTERS) - 1) // 2
 SECOND_BEST = 0.3
 """What the second best sentence counts for, beside the best: what is said twice is meant."""
+ALL = slice(None)
 BRIEF = 2
 """A text of so many sentences is brief."""
 
@@ -41,11 +42,12 @@ class Model:
     rows: Mapping[str, str]
     _weights: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
 
-    def sums(self, parts: Iterable[str]) -> dict[str, float]:
-        """The sum of weights in each column. Steps are whole, so the order of the parts makes no difference."""
-        rows = [self._row(part) for part in parts if part in self.rows]
-        totals = [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * len(self.columns)
-        return {name: total * step for name, total, step in zip(self.columns, totals, self.steps, strict=True)}
+    def sums(self, parts: Iterable[str], some: slice = ALL) -> dict[str, float]:
+        """The sum of weights in some columns. Steps are whole, so the order of the parts makes no difference."""
+        columns, steps = self.columns[some], self.steps[some]
+        rows = [self._row(part)[some] for part in parts if part in self.rows]
+        totals = [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * len(columns)
+        return {name: total * step for name, total, step in zip(columns, totals, steps, strict=True)}
 
     def _row(self, part: str) -> tuple[int, ...]:
         if part not in self._weights:
@@ -61,12 +63,13 @@ def best_of(sums: Sequence[float]) -> float:
 def find(model: Model, places: Sequence[Place], parts: Sequence[set[str]]) -> dict[str, list[Place]]:
     """The sentences in which each finding is, none where it is not; ``parts`` are those of the sentences.
 
-    The columns of a finding are its name, for sentences, and its name with a star, for the whole text.
+    The columns of a finding are its name, for sentences, and in the second half its name with a star, for the text.
     """
     if not places:
         return {name: [] for name in model.limits}
-    here = [model.sums(some) for some in parts]
-    whole = model.sums(set().union(*parts))
+    half = len(model.columns) // 2
+    here = [model.sums(some, slice(half)) for some in parts]
+    whole = model.sums(set().union(*parts), slice(half, None))
     found: dict[str, list[Place]] = {}
     for name, limit in limits_for(model, len(places)).items():
         sums = [sentence[name] for sentence in here]
