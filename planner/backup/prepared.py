@@ -12,8 +12,8 @@ from planner import paths
 from planner.storage.connection import connect, peek_at
 from planner.storage.copying import copy_plan
 from planner.storage.keyring import Key
-from planner.storage.passphrase import key_of, rewrite
 from planner.storage.migrations import migrations
+from planner.storage.passphrase import key_of, rewrite
 from planner.storage.schema import VERSION
 
 

@@ -114,7 +114,8 @@ def test_looking_at_a_plan_loads_no_more_than_it_needs(tmp_path: Path) -> None:
     path = a_plan(tmp_path / "plan.inroad")
     look = (
         "import sys; from pathlib import Path; from planner.clock import Clock; "
-        f"from planner.workspace import Workspace; assert len(Workspace.open(Path({str(path)!r}), Clock()).records) == 1; "
+        f"from planner.workspace import Workspace; plan = Workspace.open(Path({str(path)!r}), Clock()); "
+        "assert len(plan.records) == 1; "
         "print([name for name in ('sqlite_utils', 'planner.backup', 'duckdb') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=False)
