@@ -109,9 +109,16 @@ def _common_options_last(argv: Sequence[str]) -> list[str]:
         takes = 1 if args[0] == "--json" or "=" in args[0] else 2
         ahead += args[:takes]
         del args[:takes]
-    # A command of a group has two words.
-    name = 2 if args and isinstance(inroad.commands.get(args[0]), click.Group) else 1
-    return [*args[:name], *ahead, *args[name:]] if args else ahead
+    if not args and ahead:
+        raise click.UsageError("Missing command.")
+    name = 1
+    if args and isinstance(inroad.commands.get(args[0]), click.Group):
+        name = 2
+        if len(args) == 1 or args[1] in ("--json", "--plan", "--today"):
+            raise click.UsageError(
+                f"“{args[0]}” is followed by one of its commands; “inroad {args[0]} --help” lists them."
+            )
+    return [*args[:name], *ahead, *args[name:]]
 
 
 def _as_utf8(argument: str) -> str:

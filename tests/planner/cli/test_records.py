@@ -70,13 +70,15 @@ def test_a_list_is_added_whole_or_not_at_all(run: Run, plan: Path) -> None:
         (("undo", "--today", "soon"), 1, "a day that exists"),
         (("add",), 2, "Missing argument"),
         (("dance",), 2, "No such command"),
+        (("lab",), 2, "“lab” is followed by one of its commands"),
+        ((), 2, "Missing command."),
     ],
 )
 def test_bad_input_gets_one_sentence_and_changes_nothing(
     run: Run, plan: Path, args: tuple[str, ...], code: int, says: str
 ) -> None:
     """Refusals exit 1, wrong usage 2: one line on standard error, one document with --json; the plan stays."""
-    ran = run(*args, *(["--plan", plan] if args != ("dance",) else []), "--json")
+    ran = run(*args, *(["--plan", plan] if args not in (("dance",), ("lab",)) else []), "--json")
     assert ran.code == code
     assert says in ran.err
     assert ran.err.count("\n") == 1
