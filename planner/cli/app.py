@@ -115,9 +115,8 @@ def _common_options_last(argv: Sequence[str]) -> list[str]:
     if args and isinstance(inroad.commands.get(args[0]), click.Group):
         name = 2
         if len(args) == 1 or args[1] in ("--json", "--plan", "--today"):
-            raise click.UsageError(
-                f"“{args[0]}” is followed by one of its commands; “inroad {args[0]} --help” lists them."
-            )
+            context = click.Context(inroad.commands[args[0]], info_name=f"inroad {args[0]}")
+            raise click.UsageError(f"“{args[0]}” is followed by one of its commands.", context)
     return [*args[:name], *ahead, *args[name:]]
 
 
