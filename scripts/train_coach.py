@@ -18,7 +18,7 @@ from typing import Any, get_args
 
 from planner.coach.answers import Passage, passages
 from planner.coach.lexicon import ANSWER_FINDINGS, built_in_lexicon
-from planner.coach.model import BRIEF, LETTERS, MIDDLE, best_of
+from planner.coach.model import BRIEF, LETTERS, MIDDLE, together
 from planner.coach.notes import READ, parts_of_note, read_note, readings_of
 from planner.coach.reading import Reading
 from planner.coach.signals import MetricKind, Viability, parts_of_signal
@@ -234,7 +234,7 @@ def sums_of_answer(columns: Mapping[str, Weights], text: Labelled) -> Sums:
     """What each finding comes to."""
     whole, _ = text.whole
     return {
-        name: best_of([total(columns[name], parts) for parts, _ in text.sentences]) + total(columns[f"{name}*"], whole)
+        name: together([total(columns[name], parts) for parts, _ in text.sentences], total(columns[f"{name}*"], whole))
         for name in ANSWER_FINDINGS
     }
 

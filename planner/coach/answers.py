@@ -16,7 +16,7 @@ Verdict = Literal["strong", "mixed", "weak"]
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 CHARACTERS_AT_MOST = 200_000
 
-SENTENCES_IN_PASSAGE, PASSAGES_AT_MOST, RULE_PLACES_AT_MOST = 60, 2, 40
+SENTENCES_IN_PASSAGE, PASSAGES_AT_MOST, RULE_PLACES_AT_MOST = 40, 2, 40
 
 Places = Sequence[Place]
 

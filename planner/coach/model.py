@@ -20,6 +20,7 @@ MIDDLE = (len(LETTERS) - 1) // 2
 SECOND_BEST = 0.3
 """What the second best sentence counts for, beside the best: what is said twice is meant."""
 ALL = slice(None)
+WHOLE_COUNTS = 0.7
 BRIEF = 2
 """A text of so many sentences is brief."""
 
@@ -55,9 +56,10 @@ class Model:
         return self._weights[part]
 
 
-def best_of(sums: Sequence[float]) -> float:
-    """The sum of the best sentence, and a little of the second best; nothing if there is none."""
-    return sum(value * weight for value, weight in zip(sorted(sums, reverse=True), (1.0, SECOND_BEST), strict=False))
+def together(sums: Sequence[float], whole: float) -> float:
+    """What a finding comes to: its best sentence, a little of its second best, most of the text's sum."""
+    best = sorted(sums, reverse=True)
+    return sum(value * weight for value, weight in zip(best, (1.0, SECOND_BEST), strict=False)) + WHOLE_COUNTS * whole
 
 
 def find(model: Model, places: Sequence[Place], parts: Sequence[set[str]]) -> dict[str, list[Place]]:
@@ -74,7 +76,7 @@ def find(model: Model, places: Sequence[Place], parts: Sequence[set[str]]) -> di
     for name, limit in limits_for(model, len(places)).items():
         sums = [sentence[name] for sentence in here]
         best = max(sums)
-        present = best_of(sums) + whole[f"{name}*"] > limit
+        present = together(sums, whole[f"{name}*"]) > limit
         found[name] = [
             place for place, value in zip(places, sums, strict=True) if present and (value == best or value > 0)
         ]

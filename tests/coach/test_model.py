@@ -1,9 +1,11 @@
 """The model: sums that can be followed by hand, the same every time, and spans within the text."""
 
+import pytest
+
 from planner.coach.answers import PASSAGES_AT_MOST, SENTENCES_IN_PASSAGE, read_answer
 from planner.coach.features import sentences
 from planner.coach.lexicon import ANSWER_FINDINGS, Lexicon
-from planner.coach.model import LETTERS, MIDDLE, Model, best_of, find, load_model
+from planner.coach.model import LETTERS, MIDDLE, Model, find, load_model, together
 
 
 def letter(steps: int) -> str:
@@ -27,7 +29,7 @@ def test_a_finding_is_there_if_its_best_sentence_and_its_text_pass_the_limit(lex
     assert find(model, places, parts) == {"decision": [places[1]]}
     assert find(model, places, [{"w=rain"}, {"w=tab"}, set()]) == {"decision": []}
     assert find(model, places[1:], parts[1:]) == {"decision": []}
-    assert best_of([1.0, 3.0, 2.0]) == 3.6
+    assert together([1.0, 3.0, 2.0], 1.0) == pytest.approx(4.3)
 
 
 def test_the_models_that_come_along_know_what_they_are_asked(lexicon: Lexicon) -> None:
