@@ -45,6 +45,8 @@ def _open_window(plan_path: Path | None) -> int:
         print(refusal, file=sys.stderr)  # noqa: T201 - no window to say it in
         return 1
     os.environ["QT_QPA_PLATFORM"] = ";".join(platforms)  # Qt would try the ones found dead first, and say so at length.
+    if os.environ.get("LC_ALL") in ("C", "POSIX"):
+        os.environ["LC_ALL"] = "C.UTF-8"  # Qt would switch to it by itself, with four lines of complaint
     from ui.app import run  # noqa: PLC0415 - Qt must not be imported before the display is known to answer
 
     return run(plan_path)

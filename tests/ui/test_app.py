@@ -305,9 +305,11 @@ def test_the_palette_finds_records_as_plain_text(start: Start, plan: Path) -> No
     assert log.form.record_id == made.id  # type: ignore[attr-defined]
 
 
-def test_the_window_closes_after_its_first_frame_when_measured(plan: Path) -> None:
-    """With the environment's word for it the program ends by itself, with the plan's data painted, exit code 0."""
-    environment = {**os.environ, "INROAD_QUIT_AFTER_FIRST_PAINT": "1", "QT_QPA_PLATFORM": "offscreen"}
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+def test_the_window_closes_after_its_first_frame_when_measured(plan: Path, locale: str) -> None:
+    """With the environment's word for it the program ends by itself, the plan's data painted, with nothing said."""
+    told = {"INROAD_QUIT_AFTER_FIRST_PAINT": "1", "QT_QPA_PLATFORM": "offscreen", "LC_ALL": locale}
+    environment = {**os.environ, **told}
     done = subprocess.run(
         [sys.executable, "-m", "ui", str(plan)],
         env=environment,
