@@ -16,7 +16,7 @@ from planner.storage import attachments, search
 from planner.storage.ids import new_id
 from planner.storage.journal import Change
 from planner.storage.plan_database import PlanDatabase
-from planner.storage.rows import Row, column_value, field_value, links_of, record_of, row_of
+from planner.storage.rows import Row, column_value, links_of, record_of, row_of
 
 if TYPE_CHECKING:
     from planner.storage.merge_log import LoggedChange, LoggedStep
@@ -286,26 +286,6 @@ class Step:
             {"id": new_id(), "step": self._id, "in_table": table, "row": row_id,
              "before": _json(before), "after": _json(after)}
         )  # fmt: skip
-
-
-def state_after(current: Record | None, later: list[Change], kind: type[Record]) -> dict[str, Any] | None:
-    """The field values a record had before these later changes of its own row, newest first.
-
-    None when it did not exist then.
-    """
-    row: Row | None = row_of(current) if current else None
-    for change in later:
-        if change.table == _LINK:
-            continue
-        if change.before is None:
-            row = None
-        elif change.after is None:
-            row = dict(change.before)
-        else:
-            row = {**(row or {}), **change.before}
-    if row is None:
-        return None
-    return {f.name: field_value(f, row[f.name]) for f in fields_of(kind) if not f.is_link}
 
 
 def _record_id(change: Change) -> str:

@@ -12,15 +12,16 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from planner.clock import Clock
 from planner.domain.kinds import kind_named
-from planner.domain.record import Record, fields_of
+from planner.domain.record import Record
 from planner.domain.records import Records
 from planner.errors import Refused
 from planner.storage import attachments, journal, plan_file, search
 from planner.storage.ids import new_id
 from planner.storage.journal import Change, Role, StepRow
+from planner.storage.past import values_after, values_elsewhere
 from planner.storage.plan_database import PlanDatabase
-from planner.storage.rows import Row, field_value, load_all, record_of
-from planner.storage.step import Step, state_after
+from planner.storage.rows import Row, load_all, record_of
+from planner.storage.step import Step
 from planner.storage.trouble import told_plainly
 
 if TYPE_CHECKING:
@@ -134,24 +135,23 @@ class Store:
         return [(record_of(kind_named(c.table), c.before or {}, {}), c) for c in gone]
 
     def restore(self, record_id: str, change_id: str, *fields: str) -> Record:
-        """Bring a record back to how it was just after a change, or only some of its fields.
+        """Bring a record and its links back to how they were just after the step of a change, or only some fields.
 
-        A deleted record comes back with the links it lost. Raises Refused("unknown_change").
+        A deleted record comes back with the links it lost; links to what is gone since are left out.
+        Raises Refused("unknown_change").
         """
         changes = self.history(record_id)
-        position = next((i for i, change in enumerate(changes) if change.id == change_id), None)
-        if position is None:
+        target = next((change for change in changes if change.id == change_id), None)
+        if target is None:
             raise Refused("unknown_change", f"The history of {record_id} has no change {change_id}.", "to")
         kind = kind_named(next(change.table for change in changes if change.table != "link"))
         current = self.records.get(record_id)
-        target = changes[position]
-        values: dict[str, Any] | None
-        if target.taken_from:
-            values = self._elsewhere_after(record_id, target, kind)
-        else:
-            later = changes[: position + 1] if target.after is None else changes[:position]
-            values = state_after(current, [change for change in later if not change.taken_from], kind)
-        if values is None:
+        values = (
+            values_elsewhere(self.records, record_id, self.log(), target, kind)
+            if target.taken_from
+            else values_after(self.records, record_id, changes, target, kind)
+        )
+        if not values:
             raise Refused("unknown_change", "The record did not exist then.", "to")
         with self.step(f"Restore “{(current or kind(**values)).headline}”") as step:
             if not current:
@@ -209,14 +209,6 @@ class Store:
         """The rows of all links from or to records with these ids."""
         where = "source IN (SELECT value FROM json_each(:ends)) OR target IN (SELECT value FROM json_each(:ends))"
         return list(self._db.table("link").rows_where(where, {"ends": json.dumps(list(ends))}))
-
-    def _elsewhere_after(self, record_id: str, change: Change, kind: type[Record]) -> dict[str, Any]:
-        """The field values a record had in another copy just after a change made there, or before its deletion."""
-        from planner.storage.merge_state import State  # noqa: PLC0415
-
-        gone = change.after is None and change.table != "link"
-        row = change.before or {} if gone else State(self.log(), change.step, only=[record_id]).values(record_id)
-        return {f.name: field_value(f, row[f.name]) for f in fields_of(kind) if not f.is_link and f.name in row}
 
     def _revert(self, steps: tuple[StepRow, ...], role: Role) -> str:
         title = steps[0].title

@@ -133,6 +133,24 @@ def test_one_field_can_be_restored(store: Store) -> None:
     assert (store.get(signal.id).problem, store.get(signal.id).title) == ("old", "Audit trails")
 
 
+def test_links_are_restored_with_the_rest(store: Store) -> None:
+    """A record goes back to the links it had after a step: later ones go, lost ones return if they still can."""
+    kept, lost, gone = (add(store, Account(name=name)) for name in ("Tern Housing", "Kite & Co.", "Ostrava Stavby"))
+    signal = add(store, Signal(date=DAY, title="Audit trail"))
+    bare = store.history(signal.id)[-1]
+    for accounts in ((kept.id, lost.id, gone.id), (kept.id,)):
+        with store.step("Link") as step:
+            step.edit(signal.id, accounts=accounts)
+    full = next(change for change in store.history(signal.id) if change.before is None and change.table == "link")
+    with store.step("Delete") as step:
+        step.delete(gone.id)
+    assert store.restore(signal.id, full.id).accounts == (kept.id, lost.id)
+    assert store.restore(signal.id, bare.id, "accounts").accounts == ()
+    again = reopened(store)
+    assert again.get(signal.id).accounts == ()
+    again.close()
+
+
 def test_a_link_to_the_wrong_kind_is_refused(store: Store) -> None:
     """A note's session can't be an account."""
     account = add(store, Account(name="Tern Housing"))
