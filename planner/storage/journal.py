@@ -63,18 +63,12 @@ _CHANGES = """
 def undoable(db: PlanDatabase, step_id: str = "") -> tuple[StepRow, ...]:
     """The steps that one undo takes back, newest first; empty when there is nothing to undo.
 
-    With an id only that step is meant, if it has not been taken back already.
+    With an id only that step is meant, if it has not been taken back already. The step that made the plan is none of
+    them: without it the file would hold no plan.
     """
     steps, _ = _stacks(db)
-    if step_id:
-        return tuple(step for step in steps if step.id == step_id)
-    taken: list[StepRow] = []
-    while steps:
-        step = steps.pop()
-        if taken and not (step.group and step.group == taken[-1].group and taken[-1].at - step.at <= _ONE_GO):
-            break
-        taken.append(step)
-    return tuple(taken)
+    taken = [step for step in steps if step.id == step_id] if step_id else _newest_group(steps)
+    return () if _makes_plan(db, taken) else tuple(taken)
 
 
 def redoable(db: PlanDatabase) -> tuple[StepRow, ...]:
@@ -145,6 +139,25 @@ def _stacks(db: PlanDatabase) -> tuple[list[StepRow], list[StepRow]]:
                 undone = [other for other in undone if other.id not in step.reverts]
                 done.append(step)
     return done, undone
+
+
+def _newest_group(steps: list[StepRow]) -> list[StepRow]:
+    taken: list[StepRow] = []
+    while steps:
+        step = steps.pop()
+        if taken and not (step.group and step.group == taken[-1].group and taken[-1].at - step.at <= _ONE_GO):
+            break
+        taken.append(step)
+    return taken
+
+
+def _makes_plan(db: PlanDatabase, steps: Sequence[StepRow]) -> bool:
+    found = db.execute(
+        """SELECT 1 FROM change WHERE step IN (SELECT value FROM json_each(?)) AND in_table = 'plan' AND before IS NULL
+           LIMIT 1""",
+        [json.dumps([step.id for step in steps])],
+    )
+    return found.fetchone() is not None
 
 
 def _change(row: Sequence[Any]) -> Change:

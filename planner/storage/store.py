@@ -108,7 +108,8 @@ class Store:
     def undo(self, step_id: str = "") -> str:
         """Take the last step back, or the one with this id whatever came after it; returns its title.
 
-        Raises Refused("nothing_to_undo"), or Refused("changed_since") when the rows are not as it left them.
+        Raises Refused("nothing_to_undo"), also where only the step that made the plan is left, or
+        Refused("changed_since") when the rows are not as it left them.
         """
         steps = journal.undoable(self._db, step_id)
         if not steps:

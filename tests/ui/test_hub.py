@@ -90,6 +90,19 @@ def test_another_plan_takes_the_place_of_the_first(hub: Hub, qtbot: QtBot, tmp_p
     assert hub.workspace.plan.sub_role == "sales_engineer"
 
 
+def test_the_beginning_of_a_plan_is_not_undone(hub: Hub, said: list[str], tmp_path: Path) -> None:
+    """In a plan just begun there is nothing to undo, and it stays a plan."""
+    fresh = Workspace.create(
+        tmp_path / "b.inroad", CLOCK, {"sub_role": "sales_engineer", "start": "2026-02-01", "months": 6}
+    )
+    fresh.close()
+    assert hub.open(tmp_path / "b.inroad")
+    hub.undo()
+    assert said == ["There is nothing to undo."]
+    assert hub.workspace
+    assert len(hub.workspace.records) == 1
+
+
 def test_a_closed_hub_does_nothing_more(hub: Hub, said: list[str]) -> None:
     """No timer runs on, and every door is quietly shut."""
     hub.close()

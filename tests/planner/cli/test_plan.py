@@ -154,3 +154,14 @@ def test_what_is_no_plan_gets_a_sentence(run: Run, tmp_path: Path, spoiled: str)
         assert ran.code == 1
         assert str(path) in ran.err
         assert "Traceback" not in ran.err
+
+
+def test_a_plan_is_never_left_without_its_own_row(run: Run, tmp_path: Path) -> None:
+    """Undo takes back what was done since the plan began, and refuses to take back the beginning."""
+    plan = tmp_path / "plan.inroad"
+    run("new", plan, *AE, "--months", "9")
+    run("add", "account", "name=Tern Housing", "--plan", plan)
+    assert run("undo", "--plan", plan).code == 0
+    assert run("undo", "--plan", plan, "--json").json["error"]["code"] == "nothing_to_undo"
+    assert len(run("list", "plan", "--plan", plan, "--json").json) == 1
+    assert run("redo", "--plan", plan).code == 0
