@@ -109,15 +109,12 @@ def activation(
         question="activation",
         definition=(
             f"{scoped.words}A user is activated if they did “{event}” {_often(times)} at most {length} after their "
-            f"{scoped.start_words(start_event)}, the start itself included. Only users whose {length} were over by "
-            "the last event of "
-            f"the data ({scoped.last:%Y-%m-%d %H:%M}) count.{scoped.by_words()}"
+            f"{scoped.start_words(start_event)}, the start itself included. Only users who started at least {length} "
+            f"before the last event of the data ({scoped.last:%Y-%m-%d %H:%M}) count.{scoped.by_words()}"
         ),
         n=total.eligible,
-        n_is=f"users with a {scoped.start_words(start_event)} whose {length} are over",
-        left_out=(
-            LeftOut(count=waiting, what="users", why=f"their {length} were not over by the last event of the data"),
-        )
+        n_is=f"users with a {scoped.start_words(start_event)} at least {length} before the data end",
+        left_out=(LeftOut(count=waiting, what="users", why=f"they started less than {length} before the data end"),)
         if waiting
         else (),
         origin=scoped.origin,
@@ -212,8 +209,8 @@ def _lift(rows: list[_Row], event: str, within: timedelta, period: Period, inter
             words += " That is within what chance alone makes."
         if within > timedelta(days=DAYS[period] * interval):
             words += (
-                f" The {span_words(within)} reach into {period} {interval}, so the same event may count on both sides; "
-                f"choose a later {period}."
+                f" The time of {span_words(within)} reaches into {period} {interval}, so the same event may count on "
+                f"both sides; choose a later {period}."
             )
     return Lift(
         period=period, interval=interval, did=did, did_retained=did_back, did_share=of_did, did_not=did_not,

@@ -72,8 +72,10 @@ def look_at(path: Path) -> Looked:
             raise Refused("empty_file", f"{path.name} holds nothing once unpacked.")
         if head.startswith((b"\x1f\x8b", b"PK\x03\x04", b"PAR1")):
             raise Refused("packed_twice", f"{path.name} is packed twice; unpack it once first.")
-    _check_text(path, head, whole=whole)
-    return Looked(path=path, kind=_text_kind(path, head), gzipped=gzipped, size=size, head=head, whole=whole)
+    _check_text(path, head)
+    kind = _text_kind(path, head)
+    _check_first_line(path, head, whole=whole)
+    return Looked(path=path, kind=kind, gzipped=gzipped, size=size, head=head, whole=whole)
 
 
 def _check_workbook(path: Path) -> None:
@@ -124,17 +126,22 @@ def _bomb(path: Path, growth: float) -> Refused:
     )
 
 
-def _check_text(path: Path, head: bytes, *, whole: bool) -> None:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(head):
+def _check_text(path: Path, head: bytes) -> None:
+    if _is_utf16(head):
         return
     controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\x0c\x01\x1f")
     if b"\x00" in head or controls > len(head) / 200:
         raise Refused("binary_file", f"{path.name} is no table: it holds binary data, not text.")
-    if not whole and b"\n" not in head and b"\r" not in head:
+
+
+def _check_first_line(path: Path, head: bytes, *, whole: bool) -> None:
+    if not whole and not _is_utf16(head) and b"\n" not in head and b"\r" not in head:
         raise Refused("long_line", f"{path.name} has a first line longer than a million characters; it is no table.")
 
 
-def _looks_like_utf16(head: bytes) -> bool:
+def _is_utf16(head: bytes) -> bool:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
     part = head[:4000]
     odd, even = part[1::2].count(0), part[::2].count(0)
     return len(part) >= 4 and (odd > len(part) * 0.4 > even * 4 or even > len(part) * 0.4 > odd * 4)
@@ -157,6 +164,7 @@ def _text_kind(path: Path, head: bytes) -> Kind:
         return "json lines"
     if start.startswith(b"{") or first == b"[" or (start.startswith(b"[") and b"{" in start[:20]):
         raise Refused(
-            "not_json_lines", f"{path.name} is JSON, but not one object a line; export it as JSON lines or CSV."
+            "not_json_lines",
+            f"{path.name} is one piece of JSON; save it as JSON lines (one object a line) or as CSV.",
         )
     return "text"

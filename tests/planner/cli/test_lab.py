@@ -60,6 +60,13 @@ def test_every_answer_says_what_it_is(run: Run, made_up: Path, question: tuple[s
     assert "rolling retention" not in text.out.casefold()
 
 
+def test_a_single_day_reads_as_one(run: Run, made_up: Path) -> None:
+    """24 hours are one day, and what is said of it is right for one as for many."""
+    found = run("lab", "activation", made_up, "--did", "first_project", "--within", "24h", "--json").json
+    assert "started at least 1 day before the last event" in found["definition"]
+    assert found["n_is"] == "users with a first event at least 1 day before the data end"
+
+
 def test_profile(run: Run, made_up: Path) -> None:
     """A profile names the columns, says how times are read, and counts what could not be."""
     made_up.with_name("more.csv").write_text(made_up.read_text() + "u1,soon,opened,web\n")

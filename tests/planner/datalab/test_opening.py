@@ -253,6 +253,7 @@ def test_bad_choices(write: Write) -> None:
         (b"%PDF-1.7 ...", "not_a_table"),
         (b"SQLite format 3\x00", "not_a_table"),
         (b'{\n "a": 1\n}', "not_json_lines"),
+        (b"[" + b'{"user_id": "u1", "time": "2024-01-01"}, ' * 40_000 + b"{}]", "not_json_lines"),
         (b"PAR1 and then nothing", "damaged"),
         (b"PK\x03\x04 and then nothing", "damaged"),
         (b"\x1f\x8b\x08 and then nothing", "damaged"),
