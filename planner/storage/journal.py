@@ -152,12 +152,13 @@ def _newest_group(steps: list[StepRow]) -> list[StepRow]:
 
 
 def _makes_plan(db: PlanDatabase, steps: Sequence[StepRow]) -> bool:
-    found = db.execute(
-        """SELECT 1 FROM change WHERE step IN (SELECT value FROM json_each(?)) AND in_table = 'plan' AND before IS NULL
-           LIMIT 1""",
+    """Whether the plan's row came with these steps, and in the place of no other."""
+    [[more]] = db.execute(
+        """SELECT total((before IS NULL) - (after IS NULL)) FROM change
+           WHERE step IN (SELECT value FROM json_each(?)) AND in_table = 'plan'""",
         [json.dumps([step.id for step in steps])],
     )
-    return found.fetchone() is not None
+    return bool(more > 0)
 
 
 def _change(row: Sequence[Any]) -> Change:
