@@ -33,6 +33,7 @@ from planner.storage.store import Store
 if TYPE_CHECKING:
     from planner.backup.backups import Backups
     from planner.backup.copy import Copy, Reason
+    from planner.handover.handing_over import HandedOver
     from planner.handover.taking_over import TakenOver
     from planner.importing.mapping import Mapping as ColumnMapping
     from planner.importing.proposal import Proposal
@@ -358,7 +359,7 @@ class Workspace(PortfolioDesk):
                     step.replace(record)
         return new
 
-    def hand_over(self, path: Path, format_: str) -> Path:
+    def hand_over(self, path: Path, format_: str) -> "HandedOver":
         """Write everything the plan holds, real names included; see ``handover.handing_over`` for what is refused."""
         from planner.handover.handing_over import hand_over
 

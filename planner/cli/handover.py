@@ -7,7 +7,7 @@ import click
 
 from planner.cli.asking import let_in
 from planner.cli.command import file_command, named_path, plan_command
-from planner.cli.output import Output
+from planner.cli.output import Output, counted
 from planner.clock import Clock
 from planner.handover.handing_over import FORMATS
 from planner.handover.taking_over import TakenOver
@@ -21,10 +21,10 @@ _NAMES = "Real names are in it: keep it to yourself."
 @click.option("--out", "target", required=True, metavar="PATH", help="The file; for csv and markdown a new folder.")
 def hand_over(out: Output, workspace: Workspace, format_: str, target: str) -> None:
     """Write everything the plan holds, real names included."""
-    path = workspace.hand_over(named_path(target, "out"), format_)
-    count = len(workspace.records)
-    told = f"Wrote what is planned to {path}." if format_ == "ics" else f"Wrote {count} records to {path}."
-    out.show({"path": str(path), "format": format_, "records": count, "names": "real"}, f"{told} {_NAMES}")
+    written = workspace.hand_over(named_path(target, "out"), format_)
+    what = counted(written.count, "date" if format_ == "ics" else "record")
+    document = {"path": str(written.path), "format": format_, "records": written.count, "names": "real"}
+    out.show(document, f"Wrote {what} to {written.path}. {_NAMES}")
 
 
 @file_command("take-over", ask=False)
@@ -44,7 +44,7 @@ def take_over(out: Output, clock: Clock, plan: Path, source: str) -> None:
 
 def _tell(out: Output, plan: Path, path: Path, taken: TakenOver) -> None:
     document = {"plan": str(plan), "added": len(taken.records), "left_out": list(taken.left_out)}
-    lines = [f"Took over {len(taken.records)} records from {path} into {plan}."]
+    lines = [f"Took over {counted(len(taken.records), 'record')} from {path} into {plan}."]
     if taken.left_out:
         lines.append(f"Left out, for no field holds it: {'; '.join(taken.left_out)}.")
     out.show(document, lines)

@@ -26,18 +26,23 @@ _SESSIONS: tuple[type[Record], ...] = (
 _FRIDAY = 4
 
 
-def to_calendar_file(records: Records, today: Date) -> bytes:
-    """Give iCalendar (RFC 5545): whole days, stamped with today; the same plan on the same day gives the same bytes.
+def planned(records: Records, today: Date) -> list[Event]:
+    """The entries of the calendar, whole days, stamped with today.
 
     Sessions and reviews from today on, open commitments whatever their day, and a weekly review each Friday until the
-    plan's end.
+    plan's end, which is one entry.
     """
+    return [*_sessions(records, today), *_commitments(records, today), *_reviews(records, today)]
+
+
+def to_calendar_file(entries: list[Event]) -> bytes:
+    """Give iCalendar (RFC 5545); the same plan on the same day gives the same bytes."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Inroad//Plan//EN")
     calendar.add("x-wr-calname", "Inroad")
-    for event in (*_sessions(records, today), *_commitments(records, today), *_reviews(records, today)):
-        calendar.add_component(event)
+    for entry in entries:
+        calendar.add_component(entry)
     data: bytes = calendar.to_ical()
     return data
 

@@ -113,7 +113,7 @@ class HandoverCard(Card):
         self._show_busy(self.tr("Writing {name}…").format(name=place.name))
         self._runner.run(
             lambda _job: hand_over(records, place, format_, today, lambda sha256: read_from(plan, sha256)),
-            done=lambda path: self._on_written(path, len(records), format_),
+            done=lambda written: self._on_written(written.path, written.count, format_),
             failed=self._on_failed,
         )
 
@@ -122,7 +122,7 @@ class HandoverCard(Card):
         self._written = path
         said = self.tr("Wrote {count} records to {name}.")
         if format_ == "ics":
-            said = self.tr("Wrote what is planned to {name}.")
+            said = self.tr("Wrote {count} dates to {name}.")
         self._say(said.format(count=self.locale().toString(count), name=path.name))
         self.folder_button.show()
 

@@ -17,7 +17,7 @@ from planner.domain.records import Records
 from planner.domain.rhythm import Action
 from planner.domain.sessions import DiscoverySession, ProductReview
 from planner.errors import Refused
-from planner.handover.calendar_file import to_calendar_file
+from planner.handover.calendar_file import planned, to_calendar_file
 from planner.handover.csv_folder import from_csv_files, to_csv_files
 from planner.handover.front_matter import split_note, to_front_matter
 from planner.handover.handing_over import hand_over
@@ -106,8 +106,8 @@ def test_the_calendar_holds_what_is_planned() -> None:
         Action(id="x", title="Ask", due=date(2026, 2, 1), notes="Twice;\nmaybe"),
         Action(id="y", title="Done", due=date(2026, 4, 1), done_on=DAY),
     )  # fmt: skip
-    data = to_calendar_file(Records(records), DAY)
-    assert data == to_calendar_file(Records(records), DAY)
+    data = to_calendar_file(planned(Records(records), DAY))
+    assert data == to_calendar_file(planned(Records(records), DAY))
     events = Calendar.from_ical(data).walk("VEVENT")
     told = {str(event["summary"]): event.decoded("dtstart") for event in events}
     assert told == {

@@ -56,7 +56,7 @@ def test_markdown_loses_nothing(records: list[Record]) -> None:
 def test_the_example_plan_comes_back(tmp_path: Path, format_: str) -> None:
     """Through real files into a real plan: every record and every link is there again, private on the way."""
     example = Workspace.create_example(tmp_path / "example.inroad", CLOCK)
-    out = example.hand_over(tmp_path / "out", format_)
+    out = example.hand_over(tmp_path / "out", format_).path
     written = [out, *out.rglob("*")] if out.is_dir() else [out]
     assert {path.stat().st_mode & 0o077 for path in written} == {0}
     again, taken = Workspace.create_from(tmp_path / "again.inroad", CLOCK, out)
@@ -69,7 +69,7 @@ def test_the_example_plan_comes_back(tmp_path: Path, format_: str) -> None:
 def test_an_empty_plan_takes_the_row_that_was_handed_over(tmp_path: Path) -> None:
     """A plan that holds nothing but its row becomes the other one, in one step that can be undone."""
     example = Workspace.create_example(tmp_path / "example.inroad", CLOCK)
-    out = example.hand_over(tmp_path / "out.json", "json")
+    out = example.hand_over(tmp_path / "out.json", "json").path
     values = {"sub_role": "sales_engineer", "start": "2026-01-05", "months": 9}
     other = Workspace.create(tmp_path / "other.inroad", CLOCK, values)
     own = other.plan
