@@ -45,14 +45,17 @@ def next_(out: Output, workspace: Workspace, limit: int, sub_role: str) -> None:
 def _week(workspace: Workspace, found: Week) -> dict[str, Any]:
     calendar = found.cadence
     sprints = calendar.sprints if calendar else ()
+    now = calendar if not found.begins_on and not found.ended_on else None
     return {
         "of": found.of.isoformat(),
         "start": found.start.isoformat(),
         "end": found.end.isoformat(),
-        "week": calendar.week if calendar else None,
+        "plan_start": _day(calendar.start) if calendar else None,
+        "plan_end": _day(calendar.end) if calendar else None,
+        "week": now.week if now else None,
         "weeks": calendar.weeks if calendar else None,
-        "sprint": calendar.sprint if calendar else None,
-        "sprint_days_left": calendar.days_left if calendar else None,
+        "sprint": now.sprint if now else None,
+        "sprint_days_left": now.days_left if now else None,
         "commitments": [shown_record(workspace, action) for action in found.commitments],
         "cadence": [
             {"sprint": s.number, "start": s.start.isoformat(), "end": s.end.isoformat(), "discovery": s.discovery}
@@ -67,14 +70,24 @@ def _week(workspace: Workspace, found: Week) -> dict[str, Any]:
 
 def _week_told(found: Week) -> list[str]:
     calendar = found.cadence
-    place = f"Week {calendar.week} of {calendar.weeks}, sprint {calendar.sprint}" if calendar else "No plan yet"
     strip = "".join("●" if s.discovery else "○" if s.past else "·" for s in calendar.sprints) if calendar else ""
     return [
-        f"{place} ({found.start} to {found.end})",
+        f"{_place(found)} ({found.start} to {found.end})",
         f"  discovery sessions by sprint: {strip}",
         *(f"  [{'x' if a.done_on else ' '}] {a.title}{f' (due {a.due})' if a.due else ''}" for a in found.commitments),
         *(f"  {r.day}  {r.title_one} · {r.headline}" for r in found.happened),
     ]
+
+
+def _place(found: Week) -> str:
+    calendar = found.cadence
+    if not calendar:
+        return "No plan yet"
+    if found.begins_on:
+        return f"Before the plan, which begins on {found.begins_on}"
+    if found.ended_on:
+        return f"After the plan, which ended on {found.ended_on}"
+    return f"Week {calendar.week} of {calendar.weeks}, sprint {calendar.sprint}"
 
 
 def _standing(workspace: Workspace, standing: Standing, forecast: Forecast) -> dict[str, Any]:

@@ -26,6 +26,16 @@ def test_a_week_runs_from_monday_to_sunday_and_knows_its_number() -> None:
     assert (week.cadence.week, week.cadence.weeks, week.cadence.sprint) == (27, 39, 14)
 
 
+def test_a_week_to_come_has_its_own_number() -> None:
+    """Four weeks ahead is four weeks on, not where today is; what lies outside the plan says so."""
+    records = Records([PLAN])
+    ahead, before, after = (week_of(records, WEDNESDAY + timedelta(weeks=n), WEDNESDAY) for n in (4, -40, 20))
+    assert ahead.cadence is not None
+    assert (ahead.cadence.week, ahead.cadence.sprint, ahead.begins_on, ahead.ended_on) == (31, 16, None, None)
+    assert (before.begins_on, before.ended_on) == (PLAN.start, None)
+    assert (after.begins_on, after.ended_on) == (None, date(2026, 10, 4))
+
+
 def test_commitments_are_due_overdue_or_done_this_week() -> None:
     """What is open and due comes first; next week's and last week's done ones are not here."""
     actions = [

@@ -110,3 +110,13 @@ def test_week_has_the_shape_that_is_promised(run: Run, plan: Path) -> None:
     assert week["cadence"][0] == {"sprint": 1, "start": "2026-01-05", "end": "2026-01-18", "discovery": True}
     assert [record["kind"] for record in week["happened"]] == ["discovery_session"]
     assert run("week", "--of", "soon", "--plan", plan).code == 1
+
+
+def test_a_week_before_the_plan_says_when_it_begins(run: Run, plan: Path) -> None:
+    """No sprint runs yet, so none is named."""
+    before = ("week", "--of", "2025-12-01", "--plan", plan)
+    assert run(*before).out.startswith("Before the plan, which begins on 2026-01-05 (2025-12-01 to ")
+    found = run(*before, "--json").json
+    assert (found["plan_start"], found["week"], found["sprint"], found["sprint_days_left"]) == (
+        "2026-01-05", None, None, None,
+    )  # fmt: skip
