@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.errors import Refused
+from planner.portfolio.contact_details import Sureness
 from planner.portfolio.file_types import DOCX, HTML, JSON, PDF, FileType
 from planner.portfolio.name_forms import Pseudonym
 from planner.portfolio.names import Names, names_ready
@@ -36,13 +37,14 @@ def find_leaks(data: bytes, format: str, pseudonyms: Iterable[Pseudonym], *, aut
 
     HTML is read with its attributes, comments and the pictures in them, a PDF with its metadata, bookmarks, addresses
     and descriptions, a DOCX part by part with its properties, addresses, bookmarks, pictures and the names of the
-    parts, JSON with its keys. The author's own name may stand. Raises :class:`~planner.errors.Refused` for a format or
-    file that cannot be read, for an export that cannot be checked may not leave.
+    parts, JSON with its keys. E-mail addresses and phone numbers count as names. The author's own name may stand.
+    Raises :class:`~planner.errors.Refused` for a format or file that cannot be read, for an export that cannot be
+    checked may not leave.
     """
     if format != "md" and format not in _KINDS:
         raise Refused("format", f"A file of the kind “{format}” cannot be checked for names.", "format")
     reading = _markdown(data) if format == "md" else read_words(data, _KINDS[format])
-    return list(_checked(reading, names_ready(tuple(pseudonyms), (author,))).leaks)
+    return list(_checked(reading, names_ready(tuple(pseudonyms), (author,)), also_contacts=True).leaks)
 
 
 def check_file(data: bytes, kind: FileType, names: Names) -> Checked:
@@ -50,7 +52,7 @@ def check_file(data: bytes, kind: FileType, names: Names) -> Checked:
     return _checked(read_words(data, kind), names)
 
 
-def _checked(reading: Reading, names: Names) -> Checked:
+def _checked(reading: Reading, names: Names, *, also_contacts: bool = False) -> Checked:
     leaks: dict[Leak, None] = {}
     unread: dict[str, None] = {}
     for piece in reading:
@@ -58,7 +60,9 @@ def _checked(reading: Reading, names: Names) -> Checked:
             unread[piece.what] = None
             continue
         words = unicodedata.normalize("NFC", piece.words)
-        for found in names.find(words, run_together=piece.run_together):
+        # Numbers that only look like a phone's are everywhere in a file: sizes of type, places in a drawing, columns.
+        sureness: Sureness | None = ("emails" if piece.run_together else "surely") if also_contacts else None
+        for found in names.find(words, run_together=piece.run_together, contacts=sureness):
             leaks[Leak(where=piece.where, found=found.original, instead=found.instead)] = None
     return Checked(leaks=tuple(leaks), unread=tuple(unread))
 

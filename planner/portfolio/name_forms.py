@@ -34,6 +34,10 @@ class Form:
     instead: str
     person: bool
     initials: bool = False
+    before: str = ""
+    """The first letters a person's form may have before it ("I. Adeyemi") ..."""
+    after: str = ""
+    """... and after it ("Imani A.")."""
 
 
 SIGNS_OF_TEXT = frozenset("-–—·•&/+*#=|→←↩■□%$€£¥.,:;!?()[]{}<>\"'“”‘’„…@_~^`\\§¶©®™°×")
@@ -48,6 +52,7 @@ LETTER = rf"[^\W_{UNBOUNDED_SCRIPTS}]"
 """A letter or digit of a script that sets blanks around words."""
 _LEGAL = "|".join(_dotted(form) for form in sorted(words_listed("legal_forms"), key=lambda form: (-len(form), form)))
 _LEGAL_TAIL = re.compile(rf"[\s,.&+\-_/]+(?:(?:and|und|et)\s+)?(?:{_LEGAL})\.?\s*$")
+_CONNECTOR = re.compile(r"\s*[&+]\s*|\s(?:and|und|et|y|e|i|og|och|en)\s")
 _LEGAL_EAST = re.compile("|".join(sorted(words_listed("legal_forms_east"), key=lambda form: (-len(form), form))))
 LEGAL_SUFFIX = rf"(?:[\s,.&+\-_/]{{1,4}}(?:(?:and|und|et)\s)?(?:{_LEGAL})(?!{LETTER})){{1,3}}"
 """The pattern of one to three legal forms after a name: ", Inc.", " GmbH & Co. KG", "-co"."""
@@ -62,19 +67,16 @@ def forms_of(pseudonym: Pseudonym) -> Iterator[Form]:
             if words in seen or length < 2:
                 continue
             seen.add(words)
-            caution: Caution = "none"
-            if not is_unbounded("".join(words)):
-                if (len(words) == 1 or pseudonym.kind == "person") and common_words().issuperset(words):
-                    caution = "capital"
-                elif length <= 3:
-                    caution = "exact"
+            before, after = _initials_around(spelling, words) if pseudonym.kind == "person" else ("", "")
             yield Form(
                 words=words,
-                caution=caution,
+                caution=_caution(words, spelling, person=pseudonym.kind == "person"),
                 letters=_letters(spelling, words),
                 partial=partial,
                 instead=pseudonym.name,
                 person=pseudonym.kind == "person",
+                before=before,
+                after=after,
             )
     for spelling in (pseudonym.stands_for, *pseudonym.aliases):
         for initials in _acronyms(spelling, person=pseudonym.kind == "person"):
@@ -85,6 +87,27 @@ def forms_of(pseudonym: Pseudonym) -> Iterator[Form]:
                     words=words, caution="exact", letters=initials, partial=True, instead=pseudonym.name,
                     person=pseudonym.kind == "person", initials=True,
                 )  # fmt: skip
+
+
+def _caution(words: tuple[str, ...], spelling: str, *, person: bool) -> Caution:
+    """Say where a form counts; a partner alone ("Pike" of Harrow & Pike) only with its capital, as in a name."""
+    if is_unbounded("".join(words)):
+        return "none"
+    said = set(words) - words_listed("connectors")
+    everyday = common_words().issuperset(said) and (person or len(words) == 1 or len(said) < len(words))
+    if everyday or (not person and words in {(name,) for name in _partners(spelling)}):
+        return "capital"
+    return "exact" if sum(map(len, words)) <= 3 else "none"
+
+
+def _initials_around(spelling: str, words: tuple[str, ...]) -> tuple[str, str]:
+    """Give the first letters of a person's other names: those that may stand before a form, and those after it."""
+    names = [word for word in words_of(spelling) if word not in words_listed("titles")]
+    if len(words) != 1 or words[0] not in names or is_unbounded("".join(names)):
+        return "", ""
+    at = names.index(words[0])
+    others = "".join(name[0] for name in names if name != words[0])
+    return others if at else "", others
 
 
 def signs_of(pseudonym: Pseudonym) -> Iterator[str]:
@@ -142,8 +165,36 @@ def _spoken(spelling: str, pseudonym: Pseudonym, *, is_alias: bool) -> Iterator[
     if core[0] == "the" and len(core) > 1:
         core = core[1:]
         yield tuple(core), False
+    yield from ((tuple(words), words[: len(core)] != core[: len(words)]) for words in _joined_names(spelling, core))
     if len(core) > 1 and not is_alias and len(core[0]) >= 4 and core[0] not in words_listed("generic_first_words"):
         yield (core[0],), True
+
+
+def _joined_names(spelling: str, core: list[str]) -> Iterator[list[str]]:
+    """Give a name of several partners with and without its "and", in full and without what follows the partners.
+
+    "Kite & Co." is "kite co" and "kite and co", "Harrow & Pike Legal" is "harrow and pike legal" and "harrow and pike".
+    """
+    folded, _ = fold(unicodedata.normalize("NFC", spelling))
+    partners = [words for part in _CONNECTOR.split(folded) if (words := re.findall(r"[^\W_]+", part))]
+    if len(partners) > 1 and sum(map(len, core)) > 1:
+        last = partners[-1]
+        for ending in (last, last[:1]) if len(last) > 1 else (last,):
+            for sign in ([], ["and"], ["und"], ["et"]):
+                yield [word for part in partners[:-1] for word in (*part, *sign)] + ending
+        yield from ([name] for name in _partners(spelling))
+    elif len(core) > 2 and core[0] not in words_listed("generic_first_words"):
+        yield core[:2]
+
+
+def _partners(spelling: str) -> Iterator[str]:
+    """Give the names after an "and" that may be said alone: "pike" of Harrow & Pike, not the "sons" of a father."""
+    folded, _ = fold(unicodedata.normalize("NFC", spelling))
+    for part in _CONNECTOR.split(folded)[1:]:
+        words = re.findall(r"[^\W_]+", part)
+        known = words_listed("legal_forms") | words_listed("relations") | words_listed("generic_first_words")
+        if words and len(words[0]) >= 4 and words[0] not in known:
+            yield words[0]
 
 
 def _without_legal_form(name: str) -> str:
@@ -167,13 +218,15 @@ def end_with_legal_form(text: str, end: int, suffix_end: int) -> int:
     """Give where the name ends when its legal form belongs to it: not the "as" of "Tern as a customer"."""
     suffix = text[end:suffix_end]
     last = re.split(r"[\s,.&+\-_/]+", suffix)[-1]
-    if not suffix or (
-        last.islower() and last in words_listed("ambiguous_legal_forms") and not re.match(r"\s*[&+\-_]", suffix)
-    ):
+    joined = re.match(r"\s*(?:[&+_]|-(?!group|company|limited|holding)|(?:and|und|et)\s+co\b)", suffix)
+    if not suffix or (last.islower() and last in words_listed("ambiguous_legal_forms") and not joined):
         return end
-    if text[suffix_end : suffix_end + 1] == "." and re.match(r"\.(?:\s+[^\W\d_A-Z]|[,;:)])", text[suffix_end:]):
-        return suffix_end + 1
-    return suffix_end
+    return with_its_dot(text, suffix_end)
+
+
+def with_its_dot(text: str, end: int) -> int:
+    """Give where a shortened word ends, its dot included unless the dot may end the sentence: "Co. paid"."""
+    return end + 1 if re.match(r"\.(?:\s+[^\W\d_A-Z]|[,;:)])", text[end : end + 8]) else end
 
 
 def counts(form: Form, text: str, start: int, end: int, *, combined: bool, genitive: bool, run_together: bool) -> bool:
@@ -189,15 +242,16 @@ def counts(form: Form, text: str, start: int, end: int, *, combined: bool, genit
         letters = "".join(sign for sign in original if sign.isalnum())
         return letters in (form.letters, form.letters.upper())
     if len(form.words) > 1:
-        parts = original.split()
-        return len(parts) == 1 or all(part[0].isupper() for part in parts)
-    if genitive or not original[0].isupper():
+        parts = [part for part in original.split() if part.lower() not in words_listed("connectors") | {"&", "+"}]
+        return (len(parts) == 1 and " " not in original) or all(part[0].isupper() for part in parts)
+    if not original[0].isupper():
         return False
     if re.match(r"['’]s\b", text[end:]):
         return True
-    after = re.match(r"[\s\-]*([^\W\d_]*)", text[end : end + 40])
+    opens = form.words[0] in words_listed("openers")
+    after = re.match(r"[\s\-]*([^\W_]*)", text[end + genitive : end + 40])
     following = after.group(1) if after else ""
-    if following.lower() in words_listed("compounds"):
+    if opens and (following.lower() in words_listed("compounds") or following.isdigit()):
         return False
     before = text[max(0, start - 60) : start]
     if form.person and re.search(r"\b[^\W\d_]\.\s?$", before):  # "J. Doe"
@@ -206,7 +260,9 @@ def counts(form: Form, text: str, start: int, end: int, *, combined: bool, genit
         return _last_word(before, " ").lower() in words_listed("leading_words")
     if _stands_in_a_sentence(before):
         return True
-    return following in words_listed("acts") or (original.isupper() and not following.isupper())
+    if genitive:
+        return not opens
+    return not opens or following in words_listed("acts") or (original.isupper() and not following.isupper())
 
 
 def _stands_in_a_sentence(before: str) -> bool:

@@ -4,17 +4,19 @@ A name is found whatever its case, accents, width and punctuation, with or witho
 with a genitive, squeezed together, inside e-mail addresses, web addresses (percent codes and punycode read) and file
 names. A customer's first word, a person's first or last name alone and the initials of both count too. A name that is
 an everyday word ("Target") or very short ("AB") counts only where it is written the way a name is: "our target market"
-stays. A name of signs ("++") counts where it stands by itself. A single letter is never searched for.
+stays. A name of signs ("++") counts where it stands by itself. A single letter is never searched for. Where it is asked
+for, e-mail addresses and phone numbers are found too, whoever they belong to.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
 
 from planner.errors import Refused
+from planner.portfolio.contact_details import Sureness, find_contact_details
 from planner.portfolio.name_forms import (
     LEGAL_SUFFIX,
     LETTER,
@@ -24,6 +26,7 @@ from planner.portfolio.name_forms import (
     end_with_legal_form,
     forms_of,
     signs_of,
+    with_its_dot,
 )
 from planner.portfolio.spelling import (
     SEPARATOR,
@@ -34,6 +37,7 @@ from planner.portfolio.spelling import (
     trie,
     units,
 )
+from planner.portfolio.word_lists import words_listed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +54,13 @@ _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|csv|tsv|txt|md|png|jpe?g|gif|svg|zip|msg|eml|ics|json|key|pages|odt|ods)$"
 )
 _ADDRESS = re.compile(r"@[^\s@]|://|^www\.|[^\W_]\.[a-z]{2,24}(?:[/:?#]|$)")
+_AFFIXES = re.compile(
+    rf"^(?:{'|'.join(sorted(words_listed('address_beginnings')))})"
+    rf"|(?:{'|'.join(sorted(words_listed('address_endings') | words_listed('legal_forms'), key=len, reverse=True))})$"
+)
+_INITIAL = re.compile(r"\s+[^\W\d_]\.?\s+")
+_INITIALS_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_])(?:\.[ \u00a0-]?|[ \u00a0])(?:[^\W\d_]\.[ \u00a0-]?)*$")
+_INITIALS_AFTER = re.compile(r",?[ \u00a0]([^\W\d_])\.(?P<rest>(?:[ \u00a0]?[^\W\d_]\.)*[ \u00a0]?)")
 _TRIM_LEFT, _TRIM_RIGHT = "([{<\"'“”‘„«»*_", ".,:;!?)]}>\"'“”’»*_"
 
 
@@ -94,12 +105,13 @@ class Names:
         stands = text[:1].isupper() and core in self._forms and len(core) > 1
         return self._instead(core) if stands else None
 
-    def find(self, text: str, *, run_together: bool = False) -> list[Found]:
+    def find(self, text: str, *, run_together: bool = False, contacts: Sureness | None = None) -> list[Found]:
         """Give every place where a real name stands, from left to right, never overlapping. ``text`` is NFC.
 
         ``run_together`` says that lines and cells follow one another without a sign, as in the text of a PDF page.
+        With ``contacts`` anybody's e-mail addresses and phone numbers count too, those that are so ``surely`` or all.
         """
-        if not (self._forms or self._signs) or not text:
+        if not (self._forms or self._signs or contacts) or not text:
             return []
         folded, places = fold(text)
         found = sorted(
@@ -108,6 +120,7 @@ class Names:
                 *self._search(self._bounded, text, folded, places, run_together),
                 *self._search(self._inside, text, folded, places, run_together),
                 *self._search_signs(text),
+                *(_contact_details(text, folded, places, contacts) if contacts else ()),
             ),
             key=lambda each: (each.start, -each.end),
         )
@@ -116,8 +129,14 @@ class Names:
         for each in found:
             if kept and each.start < kept[-1].end:
                 continue
-            if not any(start <= each.start and each.end <= end for start, end in spared):
-                kept.append(each)
+            if any(start <= each.start and each.end <= end for start, end in spared):
+                continue
+            if kept and each.instead == kept[-1].instead and _INITIAL.fullmatch(text, kept[-1].end, each.start):
+                each = replace(  # noqa: PLW2901 - "Imani B. Adeyemi" is one person
+                    each, start=kept[-1].start, original=text[kept[-1].start : each.end]
+                )
+                kept.pop()
+            kept.append(each)
         return kept
 
     def _spared(self, folded: str, places: list[int] | None) -> list[tuple[int, int]]:
@@ -145,8 +164,12 @@ class Names:
             )
             genitive = bool(match.groupdict().get("genitive"))
             combined = with_ending > end
+            if not combined and len(form.words) > 1 and form.words[-1] in words_listed("legal_forms"):
+                with_ending = with_its_dot(text, end)
             if counts(form, text, start, end, combined=combined, genitive=genitive, run_together=run_together):
                 stop = with_ending if not genitive else _span(*match.span("genitive"), places)[1]
+                if form.person and not genitive:
+                    start, stop = _with_initials(form, text, start, stop)
                 yield Found(start=start, end=stop, original=text[start:stop], instead=self._instead(core))
                 position = match.end("core")
             else:
@@ -198,9 +221,13 @@ class Names:
     def _label(self, address: str) -> str | None:
         """Give the part of the address that is a real name by itself: "kite" in sales@kite.example."""
         host, *path = re.split(r"[/?#]", address.rpartition("://")[2])
-        labels = re.findall(r"[^\W_]+", host)[:-1] + path
+        labels: list[str] = [*re.findall(r"[^\W_]+", host)[:-1], *path]
+        hosts = host.rpartition("@")[2].split(".")[:-1]
         plainly = "@" in address or "://" in address or address.startswith("www.")
-        return next((label for label in labels if self._is_name(squeezed(label), also_initials=plainly)), None)
+        bare = [_AFFIXES.sub("", label) for label in hosts]
+        found = [label for label in labels if self._is_name(squeezed(label), also_initials=plainly)]
+        found += [label for label in (*hosts, *bare) if self._is_name(squeezed(label), also_initials=False)]
+        return found[0] if found else None
 
     def _is_name(self, key: str, *, also_initials: bool) -> bool:
         return any(also_initials or not form.initials for form in self._forms.get(key, ()))
@@ -237,6 +264,24 @@ def names_ready(pseudonyms: tuple[Pseudonym, ...], spare: tuple[str, ...] = ()) 
     return Names(pseudonyms, spare=spare)
 
 
+def _with_initials(form: Form, text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the span with the initials that belong to it: "I. Adeyemi", "Adeyemi, I.", "Imani A."."""
+    before = _INITIALS_BEFORE.search(text, max(0, start - 16), start) if form.before else None
+    if before and fold(before.group(1))[0] in form.before:
+        start = before.start()
+    after = _INITIALS_AFTER.match(text, end) if form.after else None
+    whose = text[start:end].rpartition(" ")[2]
+    if after and fold(after.group(1))[0] in form.after and not text.startswith(whose, after.end()):  # "Doe, J. Doe"
+        end = with_its_dot(text, after.end(1))
+    return start, end
+
+
+def _contact_details(text: str, folded: str, places: list[int] | None, sureness: Sureness) -> Iterator[Found]:
+    for first, last, instead in find_contact_details(folded, sureness):
+        start, end = _span(first, last, places)
+        yield Found(start=start, end=end, original=text[start:end], instead=instead)
+
+
 def _compiled(forms: list[Form], frame: str) -> re.Pattern[str] | None:
     if not forms:
         return None
@@ -267,4 +312,4 @@ def _without_punycode(label: str) -> str:
 
 
 def _span(start: int, end: int, places: list[int] | None) -> tuple[int, int]:
-    return (start, end) if places is None else (places[start], places[end - 1] + 1)
+    return (start, end) if places is None else (places[start], max(places[end], places[end - 1] + 1))

@@ -25,12 +25,13 @@ def opening(cases: list[Chain], telling: Telling, *, goal: bool) -> Section:
 
 def _lead(best: Chain, telling: Telling) -> Text:
     heard = (*best.notes, *best.sessions)
-    words = f"{best.signal.title}: heard from {count(len(best.accounts), 'account')}"
+    told = [f"heard from {count(len(best.accounts), 'account')}"] if best.accounts else []
     if best.brought_on:
-        words += ", brought to product with evidence"
+        told.append("brought to product with evidence")
     outcome = best_outcome(best)
     if outcome:
-        words += f", and {_lowered(outcome.metric_name)} went {_from_to(moved(outcome))}"
+        told.append(f"{'and ' if told else ''}{_lowered(outcome.metric_name)} went {_from_to(moved(outcome))}")
+    words = ": ".join(filter(None, (best.signal.title, ", ".join(told))))
     lacks = "" if heard or outcome else "No note or session stands behind the pattern."
     return telling.claim(
         best.signal.id, (Run(text=f"{words}."),), best.signal, *([outcome] if outcome else []), lacks=lacks
@@ -65,7 +66,9 @@ def _figures(cases: list[Chain], telling: Telling) -> list[Figure | None]:
         if best
         else None,
         Figure(
-            label="Patterns brought to product", value=str(len(brought)), note=f"from {count(len(accounts), 'account')}"
+            label="Patterns brought to product",
+            value=str(len(brought)),
+            note=f"from {count(len(accounts), 'account')}" if accounts else "",
         )
         if brought
         else None,

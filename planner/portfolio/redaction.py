@@ -1,5 +1,6 @@
 """Taking customers and people out of a document: pseudonyms and roles stand where their names stood."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,6 +13,8 @@ from planner.portfolio.names import Found, Names, names_ready
 from planner.portfolio.rewriting import printable_document, rewritten
 
 _MOST_PASSES = 4
+_SHORTENED = re.compile(r"(?:^|[\s(])(?:dr|mr|mrs|ms|prof|e\.g|i\.e|vs|cf)\.$", re.IGNORECASE)
+"""Words whose dot ends no sentence."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +42,7 @@ def redact(
     money_in_bands: bool = False,
     dates_in_quarters: bool = False,
 ) -> Redaction:
-    """Give the document with every confidential name replaced, in every form and in every text.
+    """Give the document with every confidential name, e-mail address and phone number replaced, in every text.
 
     The author's own name stays. Redacting twice changes nothing more; the same input gives the same result.
     With ``money_in_bands`` sums become "a mid six-figure sum in EUR", with ``dates_in_quarters`` days become "Q2 2026".
@@ -70,7 +73,7 @@ def without_names(text: str, names: Names) -> str:
     """Give one text with every confidential name replaced, as ``redact`` does throughout a document."""
     text = unicodedata.normalize("NFC", text)
     for _ in range(_MOST_PASSES):
-        found = names.find(text)
+        found = names.find(text, contacts="all")
         if not found and (instead := names.instead_of_whole(text)):
             found = [Found(start=0, end=len(text), original=text, instead=instead)]
         if not found:
@@ -84,12 +87,12 @@ def _without_names(document: Document, names: Names, made: Counter[tuple[str, st
         if place == "anchor":
             return "" if names.find(given.replace("-", " ")) or names.find(given) else given
         pieces = [given]
-        return _replaced(place, pieces, names.find(given), made)[0]
+        return _replaced(place, pieces, names.find(given, contacts="all"), made)[0]
 
     def content(place: str, given: Text) -> Text:
         pieces = ["" if isinstance(part, Reference) else part.text for part in given]
         joined = "".join(pieces)
-        found = names.find(joined)
+        found = names.find(joined, contacts="all")
         if not found and (instead := names.instead_of_whole(joined)):
             found = [Found(start=0, end=len(joined), original=joined, instead=instead)]
         pieces = _replaced(place, pieces, found, made)
@@ -101,7 +104,7 @@ def _without_names(document: Document, names: Names, made: Counter[tuple[str, st
                 case Run() if piece:
                     parts.append(replace(part, text=piece))
                 case Link(address=address) if piece:
-                    hidden = names.find(address)
+                    hidden = names.find(address, contacts="surely")
                     for each in hidden:
                         made[place, each.original, each.instead] += 1
                     parts.append(Run(text=piece) if hidden else linked(piece, address))
@@ -137,7 +140,7 @@ def _replaced(place: str, pieces: list[str], found: list[Found], made: Counter[t
 def _fitting(text: str, found: Found) -> str:
     """Give the words to put in, with a capital where a sentence begins: "The PM counterpart"."""
     before = text[: found.start].rstrip()
-    if found.instead[:1].islower() and (not before or before[-1] in ".!?"):
+    if found.instead[:1].islower() and (not before or (before[-1] in ".!?" and not _SHORTENED.search(before))):
         return found.instead[0].upper() + found.instead[1:]
     return found.instead
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from html import unescape
 
 _APART = {"ß": "ss", "ø": "ö", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n"}
 _KEPT = frozenset("äöüå")
@@ -30,6 +31,7 @@ UNBOUNDED_SCRIPTS = (
 )
 """The inside of a character class: scripts without blanks around words."""
 _UNBOUNDED = re.compile(f"[{UNBOUNDED_SCRIPTS}]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 
 
 @lru_cache(maxsize=8192)
@@ -51,11 +53,17 @@ def _fold_sign(sign: str) -> str:
 def fold(words: str) -> tuple[str, list[int] | None]:
     """Fold composed (NFC) words for comparing; the list leads each folded sign back to its place, None if they align.
 
-    Case, accents, width and invisible signs go; ä, ö, ü and å stay, because they have a second spelling.
+    Case, accents, width and invisible signs go; ä, ö, ü and å stay, because they have a second spelling. What was
+    pasted out of a web page is read as the page shows it: "&amp;" is "&".
     """
-    if words.isascii():
+    entities = list(_ENTITY.finditer(words)) if "&" in words and ";" in words else []
+    if words.isascii() and not entities:
         return words.lower(), None
     pieces = [_fold_sign(sign) for sign in words]
+    for entity in entities:
+        shown = unicodedata.normalize("NFC", unescape(entity.group()))
+        pieces[entity.start()] = "".join(map(_fold_sign, shown))
+        pieces[entity.start() + 1 : entity.end()] = [""] * (entity.end() - entity.start() - 1)
     if all(len(piece) == 1 for piece in pieces):
         return "".join(pieces), None
     places = [place for place, piece in enumerate(pieces) for _ in piece]

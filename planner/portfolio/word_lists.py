@@ -12,6 +12,7 @@ def common_words() -> frozenset[str]:
     return frozenset(word for line in content.splitlines() if not line.startswith("#") for word in line.split())
 
 
+@cache
 def words_listed(key: str) -> frozenset[str]:
     """Give one list of ``names.toml``."""
     return frozenset(_lists()[key].split())
