@@ -21,16 +21,25 @@ _SHOWN = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One thing that was looked at; ``trouble`` holds a line for each thing wrong, and is empty when all is well."""
+    """One thing that was looked at; ``trouble`` holds a line for each thing wrong, and is empty when all is well.
+
+    ``sound`` says in words that it is well, ``wrong`` that it is not.
+    """
 
     what: str
-    title: str
+    sound: str
+    wrong: str
     trouble: tuple[str, ...] = ()
 
     @property
     def good(self) -> bool:
         """Whether nothing was wrong."""
         return not self.trouble
+
+    @property
+    def title(self) -> str:
+        """What was found, in words."""
+        return self.sound if self.good else self.wrong
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,21 +64,34 @@ def check(plan: Path, backups: Backups) -> Report:
     if findings[0].good:
         with told_plainly(plan), contextlib.closing(connect(plan, "rw")) as connection:
             findings += [
-                Finding(what=what, title=title, trouble=_found(connection, look)) for what, title, look in _LOOKS
+                Finding(what=what, sound=sound, wrong=wrong, trouble=_found(connection, look))
+                for what, sound, wrong, look in _LOOKS
             ]
     copies = backups.copies()
     spoilt = [f"{copy.path}: not what was written" for copy in copies if not copy.is_whole()]
-    findings.append(Finding(what="backups", title="Backups are what was written", trouble=tuple(spoilt)))
+    findings.append(
+        Finding(
+            what="backups",
+            sound="Backups are what was written",
+            wrong="Backups are not what was written",
+            trouble=tuple(spoilt),
+        )
+    )
     return Report(findings=tuple(findings), backups=len(copies))
 
 
 def _opens(plan: Path) -> Finding:
-    title = "The file is a plan of this version"
+    trouble: tuple[str, ...] = ()
     try:
         verify(plan)
     except Refused as refused:
-        return Finding(what="file", title=title, trouble=(refused.message,))
-    return Finding(what="file", title=title)
+        trouble = (refused.message,)
+    return Finding(
+        what="file",
+        sound="The file is a plan of this version",
+        wrong="The file can't be opened as a plan",
+        trouble=trouble,
+    )
 
 
 def _found(connection: sqlite.Connection, look: Callable[[sqlite.Connection], list[str]]) -> tuple[str, ...]:
@@ -137,11 +159,11 @@ def _attachments(connection: sqlite.Connection) -> list[str]:
     return trouble[:_SHOWN] + lacking[:_SHOWN]
 
 
-_LOOKS: tuple[tuple[str, str, Callable[[sqlite.Connection], list[str]]], ...] = (
-    ("structure", "Every page and index is sound", _structure),
-    ("references", "Every link leads somewhere", _references),
-    ("orphans", "Every record has its fields", _orphans),
-    ("search", "The search index is sound and complete", _search),
-    ("history", "Every record has its history", _history),
-    ("attachments", "Every attachment is there and whole", _attachments),
+_LOOKS: tuple[tuple[str, str, str, Callable[[sqlite.Connection], list[str]]], ...] = (
+    ("structure", "Every page and index is sound", "Pages or indexes are damaged", _structure),
+    ("references", "Every link leads somewhere", "Some links lead nowhere", _references),
+    ("orphans", "Every record has its fields", "Some records and their fields don't match", _orphans),
+    ("search", "The search index is sound and complete", "The search index is damaged or incomplete", _search),
+    ("history", "Every record has its history", "Some records have no history", _history),
+    ("attachments", "Every attachment is there and whole", "Some attachments are missing or spoilt", _attachments),
 )

@@ -99,8 +99,8 @@ def check(out: Output, clock: Clock, plan: Path) -> None:  # noqa: ARG001 - ever
         [*lines, f"{counted(report.backups, 'backup')}."],
     )
     if not report.good:
-        bad = [finding.title for finding in report.findings if not finding.good]
-        warn(f"Not as it should be: {'; '.join(bad)}. “inroad backups” lists what you can go back to.")
+        wrong = " ".join(f"{finding.wrong}." for finding in report.findings if not finding.good)
+        warn(f"{wrong} “inroad backups” lists what you can go back to.")
         raise click.exceptions.Exit(1)
 
 

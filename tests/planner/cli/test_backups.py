@@ -68,6 +68,8 @@ def test_a_damaged_plan_names_its_way_back(run: Run, plan: Path) -> None:
     checked = run("check", "--plan", plan, "--json")
     assert checked.code == 1
     assert checked.json["ok"] is False
+    assert checked.json["findings"][0]["title"] == "The file can't be opened as a plan"
+    assert checked.err.startswith("inroad: The file can't be opened as a plan. “inroad backups” lists")
     done = run("restore-backup", "1", "--plan", plan, "--json").json
     assert Path(done["aside"]).stat().st_size == 0
     checked = run("check", "--plan", plan, "--json")
