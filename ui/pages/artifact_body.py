@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from planner.domain.delivery import Artifact
@@ -18,7 +17,8 @@ from planner.storage.whole_file import write_whole
 from ui.forms.form_body import FormBody
 from ui.hub import Hub
 from ui.jobs import PoolRunner, Runner
-from ui.pages.artifact_files import AttachmentDialogs, FilesPanel, files_in
+from ui.pages.artifact_files import AttachmentDialogs, FilesPanel
+from ui.widgets.file_drop import FileDrop
 
 logger = logging.getLogger(__name__)
 
@@ -32,11 +32,12 @@ class ArtifactBody(FormBody):
         self.dialogs = dialogs or AttachmentDialogs()
         self._runner: Runner = runner or PoolRunner(self, threads=1)
         self.destroyed.connect(self._runner.close)
-        self.setAcceptDrops(True)
+        drop = FileDrop(self)
+        drop.hovered.connect(self.files.show_target)
+        drop.dropped.connect(self.attach)
         for text in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
             text.setAcceptDrops(False)  # or a file let go over it would write its path there
         self.files.asked.connect(self._on_asked)
-        self.files.dropped.connect(self.attach)
         self.files.save_requested.connect(self._on_save_requested)
         self.files.removal_requested.connect(self._on_removal_requested)
         self.saving.created.connect(lambda _id: self.show_files())
@@ -52,6 +53,7 @@ class ArtifactBody(FormBody):
     def show_files(self) -> None:
         """Show what is attached now."""
         artifact = self.artifact
+        self.setAcceptDrops(artifact is not None)
         self.files.show_files(attachments_of(artifact) if artifact else (), possible=artifact is not None)
         self.follow_layout()
 
@@ -82,28 +84,6 @@ class ArtifactBody(FormBody):
             self._hub.notices.say(_tr("Attached “{name}”.").format(name=done[0]), undoable=True)
         elif done:
             self._hub.notices.say(_tr("Attached {count} files.").format(count=len(done)))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what holds files."""
-        if self.artifact and files_in(event.mimeData()):
-            event.acceptProposedAction()
-            self.files.show_target(hovered=True)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Anywhere on the form."""
-        event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing is held over it any more."""
-        self.files.show_target(hovered=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Attach what was dropped beside the files."""
-        files = files_in(event.mimeData())
-        self.files.show_target(hovered=False)
-        if files:
-            event.acceptProposedAction()
-            self.attach(files)
 
     def _lay_out(self, fields: list[Field]) -> None:
         super()._lay_out(fields)

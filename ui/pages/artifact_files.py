@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QMimeData, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QLocale, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.portfolio.attachments import Attachment
@@ -80,10 +79,8 @@ class FileRow(QWidget):
 
 
 class FilesPanel(QWidget):
-    """What is attached, and where a file can be dropped."""
+    """What is attached, and where it says that a file can be dropped."""
 
-    dropped = Signal(object)
-    """Paths of files that are to be attached."""
     asked = Signal()
     """The person wants to choose files."""
     save_requested = Signal(object)
@@ -95,7 +92,6 @@ class FilesPanel(QWidget):
         super().__init__(parent)
         self.rows: list[FileRow] = []
         self._shown: tuple[Attachment, ...] = ()
-        self.setAcceptDrops(True)
         self.button = ActionButton(self.tr("Attach a file…"))
         self.button.clicked.connect(self.asked)
         self.hint = Sentence(self.tr("or drop one here"), tone="muted", wrap=False)
@@ -125,7 +121,6 @@ class FilesPanel(QWidget):
     def show_files(self, attachments: Sequence[Attachment], *, possible: bool) -> None:
         """Show these; without a record to attach to there is nothing to press yet."""
         self.button.setEnabled(possible)
-        self.setAcceptDrops(possible)
         self.hint.setText(self.tr("or drop one here") if possible else self.tr("once it has a name and a day"))
         if self._shown == tuple(attachments) and self.rows:
             return
@@ -140,31 +135,8 @@ class FilesPanel(QWidget):
             self.card.add_row(row)
             self.rows.append(row)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what holds files, and show that it would be taken."""
-        if files_in(event.mimeData()):
-            event.acceptProposedAction()
-            self.show_target(hovered=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing is held over it any more."""
-        self.show_target(hovered=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell what was dropped."""
-        self.show_target(hovered=False)
-        files = files_in(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self.dropped.emit(files)
-
-    def show_target(self, *, hovered: bool) -> None:
+    def show_target(self, hovered: bool) -> None:
         """Show that a file held over this place would be taken."""
         self.hint.set_tone("accent" if hovered else "muted")
         self.hint.setText(self.tr("let go to attach it") if hovered else self.tr("or drop one here"))
         set_look(self.card, "tone", "selected" if hovered else "")
-
-
-def files_in(data: QMimeData) -> list[Path]:
-    """The files of this computer that are held over a place."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.assessing.disagreement import Disagreement
@@ -20,6 +19,7 @@ from ui.pages.shown_place import shown_place
 from ui.theme import Role, Weight
 from ui.widgets.action_button import ActionButton
 from ui.widgets.card import Card
+from ui.widgets.file_drop import FileDrop
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.sentence import Sentence
 
@@ -51,7 +51,9 @@ class AssessmentsTab(ListBeside):
         self.take_button.clicked.connect(self._on_take)
         self.target = Card(spacing=8)
         self._lay_out()
-        self.setAcceptDrops(True)
+        drop = FileDrop(self)
+        drop.hovered.connect(lambda hovered: self.target.set_tone("selected" if hovered else ""))
+        drop.dropped.connect(self._on_dropped)
         self.list.chosen.connect(self._show)
         self.list.entered_row.connect(lambda: self.record_requested.emit(self.list.current_id))
         self.list.delete_requested.connect(hub.delete)
@@ -117,24 +119,6 @@ class AssessmentsTab(ListBeside):
         else:
             self._hub.notices.say(self.tr("{name} chose no level and wrote nothing.").format(name=taken.by))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file is welcome."""
-        if _dropped(event):
-            self.target.set_tone("selected")
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """It went elsewhere."""
-        self.target.set_tone("")
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take it in."""
-        self.target.set_tone("")
-        if path := _dropped(event):
-            event.acceptProposedAction()
-            self.take_in(path)
-
     def _lay_out(self) -> None:
         card = self.target.column
         card.addWidget(Sentence(self.tr("The other person in the room"), role=Role.SENTENCE, weight=Weight.SEMIBOLD))
@@ -184,6 +168,12 @@ class AssessmentsTab(ListBeside):
         if path := self._dialogs.choose_filled(self):
             self.take_in(path)
 
+    def _on_dropped(self, files: list[Path]) -> None:
+        if len(files) > 1:
+            self._hub.notices.refuse(self.tr("Drop one form at a time."))
+        else:
+            self.take_in(files[0])
+
     def _on_written(self, path: Path) -> None:
         self._hub.notices.say(
             self.tr("The form is in {place}. Send it to them; take in here what they save.").format(
@@ -195,8 +185,3 @@ class AssessmentsTab(ListBeside):
         if not isinstance(error, Refused):
             raise error
         self._hub.notices.refuse(error.message)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

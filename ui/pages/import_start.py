@@ -70,7 +70,7 @@ class ImportStart(QWidget):
         """Say where the last import went, as long as that is so."""
         self.done.setVisible(shown)
 
-    def show_target(self, *, hovered: bool) -> None:
+    def show_target(self, hovered: bool) -> None:
         """Show that a file held over the page would be taken."""
         self.target.set_tone("selected" if hovered else "")
 

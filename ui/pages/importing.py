@@ -4,7 +4,6 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from planner.errors import Refused
@@ -19,6 +18,7 @@ from ui.pages.import_start import ImportStart
 from ui.pages.import_work import Reading, action_words, done_words, reading_of
 from ui.pages.page_frame import PageFrame
 from ui.widgets.action_button import ActionButton
+from ui.widgets.file_drop import FileDrop
 from ui.widgets.sentence import Sentence
 
 logger = logging.getLogger(__name__)
@@ -64,7 +64,9 @@ class ImportPage(PageFrame):
         self.add_button.clicked.connect(self.add)
         hub.plan_opened.connect(lambda: self.start.show_done(shown=False))
         self._lay_out()
-        self.setAcceptDrops(True)
+        drop = FileDrop(self)
+        drop.hovered.connect(self.start.show_target)
+        drop.dropped.connect(self._on_dropped)
         self._show_state()
 
     def fill(self, workspace: Workspace) -> None:
@@ -112,26 +114,6 @@ class ImportPage(PageFrame):
         self._settle()
         if self.reading:
             self.preview.panel.show_mapping(self.reading.proposal.mapping)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what holds files."""
-        if _files(event):
-            event.acceptProposedAction()
-            self.start.show_target(hovered=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing is held over the page any more."""
-        self.start.show_target(hovered=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file that was dropped."""
-        self.start.show_target(hovered=False)
-        files = _files(event)
-        if len(files) > 1:
-            self.hub.notices.refuse(self.tr("Drop one file at a time, so that you see what each of them brings."))
-        elif files:
-            event.acceptProposedAction()
-            self.read(files[0])
 
     def _read(self, path: Path, wanted: Mapping | None) -> None:
         workspace = self.hub.workspace
@@ -194,6 +176,12 @@ class ImportPage(PageFrame):
             self.start.show_done(shown=False)
         super()._on_changed(notice)
 
+    def _on_dropped(self, files: list[Path]) -> None:
+        if len(files) > 1:
+            self.hub.notices.refuse(self.tr("Drop one file at a time, so that you see what each of them brings."))
+        else:
+            self.read(files[0])
+
     def _on_corrected(self, mapping: Mapping) -> None:
         if self.reading:
             self._read(self.reading.path, mapping)
@@ -242,7 +230,3 @@ class ImportPage(PageFrame):
         self._places.addWidget(self.start)
         self._places.addWidget(self.preview)
         self.column.addWidget(self._places, 1)
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from planner.datalab.judging import Judgement
@@ -29,6 +28,7 @@ from ui.pages.lab_start import LabStart
 from ui.pages.lab_waiting import LabWaiting
 from ui.pages.page_frame import PageFrame
 from ui.widgets.action_button import ActionButton
+from ui.widgets.file_drop import FileDrop
 
 if TYPE_CHECKING:
     from planner.datalab.keeping import Result
@@ -77,7 +77,9 @@ class LabPage(PageFrame):
         self.save_button = ActionButton(self.tr("Save the case study"), role="primary")
         self._lay_out()
         self._connect()
-        self.setAcceptDrops(True)
+        drop = FileDrop(self)
+        drop.hovered.connect(self.start.show_target)
+        drop.dropped.connect(self._on_dropped)
         self._show_state()
 
     @property
@@ -185,24 +187,10 @@ class LabPage(PageFrame):
         self.show_part(_SAVED)
         self.hub.notices.say(self.tr("Saved “{name}”.").format(name=kept.analysis.headline), undoable=True)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what holds files."""
-        if _files(event):
-            event.acceptProposedAction()
-            self.start.show_target(hovered=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing is held over the page any more."""
-        self.start.show_target(hovered=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file that was dropped."""
-        self.start.show_target(hovered=False)
-        files = _files(event)
+    def _on_dropped(self, files: list[Path]) -> None:
         if len(files) > 1:
             self.hub.notices.refuse(self.tr("Drop one file at a time; each is asked on its own."))
-        elif files:
-            event.acceptProposedAction()
+        else:
             self.read(files[0])
 
     def _on_opened(self, opened: Opened, *, stay: bool = False) -> None:
@@ -353,7 +341,3 @@ class LabPage(PageFrame):
         for place in (self.start, self.file, self.questions, self.case, self.practice, self.saved):
             self._places.addWidget(place)
         self.column.addWidget(self._places, 1)
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -61,7 +61,7 @@ class LabStart(QWidget):
         across.addWidget(inner, 1)
         across.addStretch(0)
 
-    def show_target(self, *, hovered: bool) -> None:
+    def show_target(self, hovered: bool) -> None:
         """Show that a file held over the page would be taken."""
         self.target.set_tone("selected" if hovered else "")
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.delivery import Artifact
 from tests.ui.accessible import unnamed
+from tests.ui.dropping import drop, hold
 from tests.ui.plan_fixtures import hub, said
 from ui.forms.record_form import RecordForm
 from ui.hub import Hub
@@ -91,14 +90,9 @@ def test_a_dropped_file_is_attached_and_can_be_saved_and_taken_off(
     """What is saved are the very bytes; what was taken off comes back by Undo."""
     notes = tmp_path / "notes.txt"
     notes.write_text("what was heard", encoding="utf-8")
-    held = QMimeData()
-    held.setUrls([QUrl.fromLocalFile(str(notes))])
-    over = (held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    entered = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, *over)
-    QApplication.sendEvent(body.viewport(), entered)
-    assert entered.isAccepted()
+    hold(body.viewport(), notes)
     assert body.files.hint.text() == "let go to attach it"
-    QApplication.sendEvent(body.viewport(), QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, *over))
+    drop(body.viewport(), notes)
     assert not any(field.acceptDrops() for field in body.findChildren(QPlainTextEdit))
     assert names(body) == ["notes.txt"]
     assert isinstance(body.dialogs, Answers)

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from planner.domain.people import Account
 from planner.domain.sessions import DiscoverySession
 from tests.ui.accessible import unnamed
+from tests.ui.dropping import drop, hold
 from tests.ui.pages.import_bench import CALENDAR, HOSTILE, LOG, Bench, bench, text_file
 from ui.jobs import PoolRunner
 from ui.pages.importing import ImportPage
@@ -192,22 +192,13 @@ def test_hostile_words_are_shown_as_they_stand(bench: Bench, tmp_path: Path) -> 
 
 def test_a_dropped_file_is_read_and_two_are_asked_to_come_one_by_one(bench: Bench) -> None:
     """Dropping stands for choosing."""
-
-    def drop(*paths: Path) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, left, none)
-        bench.page.dragEnterEvent(enter)
-        assert enter.isAccepted()
-        assert bench.page.start.target.property("tone") == "selected"
-        bench.page.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
-        assert bench.page.start.target.property("tone") == ""
-
-    drop(LOG, CALENDAR)
+    hold(bench.page, LOG)
+    assert bench.page.start.target.property("tone") == "selected"
+    drop(bench.page, LOG, CALENDAR)
+    assert bench.page.start.target.property("tone") == ""
     assert bench.said == ["Drop one file at a time, so that you see what each of them brings."]
     assert bench.page.reading is None
-    drop(LOG)
+    drop(bench.page, LOG)
     assert bench.page.reading
 
 

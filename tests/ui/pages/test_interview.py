@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from planner.domain.interview import Assessment, Story
 from tests.ui.accessible import unnamed
+from tests.ui.dropping import drop
 from tests.ui.pages.interview_bench import STRONG, Bench, bench, hub, press, said, type_in
 from ui.pages.card_button import RowButton
 from ui.pages.interview_list import ListRow
@@ -130,7 +131,9 @@ def test_a_form_goes_out_and_comes_back_beside_ones_own_scores(bench: Bench, tmp
     other.click()
     assert bench.page.overview.tabs.currentIndex() == 3
     bench.answers.filled.write_text("{}", "utf-8")
-    tab.take_button.click()
+    drop(tab, bench.answers.filled, bench.answers.filled)
+    assert bench.said[-1] == "Drop one form at a time."
+    drop(tab, bench.answers.filled)
     assert bench.said[-1] == "“back.json” is not a file that one of your forms saved."
     assert len(bench.workspace.records.of(Assessment)) == 1
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +11,7 @@ from planner.charts.drawing_process import DrawingProcess
 from planner.charts.palette import DARK, LIGHT
 from planner.datalab.question import Question
 from tests.ui.accessible import unnamed
+from tests.ui.dropping import drop
 from tests.ui.pages.lab_bench import STEPS, USERS, Bench, HeldRunner, bench, drawing, events_file, make_page
 from ui.jobs import Cancelled
 from ui.pages.lab_choice import ChoiceBox
@@ -199,17 +199,10 @@ def test_closing_the_plan_puts_the_data_away(bench: Bench) -> None:
 
 def test_a_dropped_file_is_read(bench: Bench, tmp_path: Path) -> None:
     """Dropping stands for choosing; two files are asked to come one by one."""
-
-    def drop(*paths: Path) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        bench.page.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
-
     path = events_file(tmp_path)
-    drop(path, path)
+    drop(bench.page, path, path)
     assert bench.page.opened is None
-    drop(path)
+    drop(bench.page, path)
     assert bench.page.opened
 
 
