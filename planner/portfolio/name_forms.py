@@ -52,7 +52,7 @@ LETTER = rf"[^\W_{UNBOUNDED_SCRIPTS}]"
 """A letter or digit of a script that sets blanks around words."""
 _LEGAL = "|".join(_dotted(form) for form in sorted(words_listed("legal_forms"), key=lambda form: (-len(form), form)))
 _LEGAL_TAIL = re.compile(rf"[\s,.&+\-_/]+(?:(?:and|und|et)\s+)?(?:{_LEGAL})\.?\s*$")
-_CONNECTOR = re.compile(r"\s*[&+]\s*|\s(?:and|und|et|y|e|i|og|och|en)\s")
+_CONNECTOR = re.compile(rf"\s*[&+]\s*|\s(?:and|und|et|y|e|i|og|och|en)\s|,\s*(?!(?:{_LEGAL})(?!{LETTER}))")
 _LEGAL_EAST = re.compile("|".join(sorted(words_listed("legal_forms_east"), key=lambda form: (-len(form), form))))
 LEGAL_SUFFIX = rf"(?:[\s,.&+\-_/]{{1,4}}(?:(?:and|und|et)\s)?(?:{_LEGAL})(?!{LETTER})){{1,3}}"
 """The pattern of one to three legal forms after a name: ", Inc.", " GmbH & Co. KG", "-co"."""
@@ -178,10 +178,11 @@ def _joined_names(spelling: str, core: list[str]) -> Iterator[list[str]]:
     folded, _ = fold(unicodedata.normalize("NFC", spelling))
     partners = [words for part in _CONNECTOR.split(folded) if (words := re.findall(r"[^\W_]+", part))]
     if len(partners) > 1 and sum(map(len, core)) > 1:
-        last = partners[-1]
-        for ending in (last, last[:1]) if len(last) > 1 else (last,):
-            for sign in ([], ["and"], ["und"], ["et"]):
-                yield [word for part in partners[:-1] for word in (*part, *sign)] + ending
+        for several in range(len(partners), 1, -1):
+            *others, last = partners[:several]
+            for ending in (last, last[:1]) if len(last) > 1 else (last,):
+                for sign in ([], ["and"], ["und"], ["et"]):
+                    yield [word for part in others for word in (*part, *sign)] + ending
         yield from ([name] for name in _partners(spelling))
     elif len(core) > 2 and core[0] not in words_listed("generic_first_words"):
         yield core[:2]
@@ -190,7 +191,7 @@ def _joined_names(spelling: str, core: list[str]) -> Iterator[list[str]]:
 def _partners(spelling: str) -> Iterator[str]:
     """Give the names after an "and" that may be said alone: "pike" of Harrow & Pike, not the "sons" of a father."""
     folded, _ = fold(unicodedata.normalize("NFC", spelling))
-    for part in _CONNECTOR.split(folded)[1:]:
+    for part in _CONNECTOR.split(folded)[1:2]:
         words = re.findall(r"[^\W_]+", part)
         known = words_listed("legal_forms") | words_listed("relations") | words_listed("generic_first_words")
         if words and len(words[0]) >= 4 and words[0] not in known:
@@ -248,7 +249,8 @@ def counts(form: Form, text: str, start: int, end: int, *, combined: bool, genit
         return False
     if re.match(r"['’]s\b", text[end:]):
         return True
-    opens = form.words[0] in words_listed("openers")
+    # A partner ("Pike" of Harrow & Pike) needs no list: what follows an "and" may be any word ("Development").
+    opens = form.words[0] in words_listed("openers") or form.words[0] not in common_words()
     after = re.match(r"[\s\-]*([^\W_]*)", text[end + genitive : end + 40])
     following = after.group(1) if after else ""
     if opens and (following.lower() in words_listed("compounds") or following.isdigit()):
@@ -258,7 +260,7 @@ def counts(form: Form, text: str, start: int, end: int, *, combined: bool, genit
         return True
     if run_together:
         return _last_word(before, " ").lower() in words_listed("leading_words")
-    if _stands_in_a_sentence(before):
+    if _stands_in_a_sentence(before) and not (genitive and opens and before.endswith("\n")):  # "…, a cell\nDrafts"
         return True
     if genitive:
         return not opens

@@ -23,6 +23,8 @@ ACCOUNTS = {
     "Crédit Rural, S.A.": "Account 11",
     "Århus Lyd": "Account 12",
     "Nguyễn Vải": "Account 13",
+    "Brückner Bau GmbH": "Account 4",
+    "Harrow & Pike Legal": "Account 14",
 }
 PEOPLE = {"Imani Okafor": "the PM counterpart", "Will Grace": "the ops lead", "Dr. Jürgen von Aalst": "the buyer"}
 NAMES = Names(
@@ -69,6 +71,32 @@ NAMES = Names(
         ("Nguyen Vai and NGUYỄN VẢI", ["Nguyen Vai", "NGUYỄN VẢI"], "Account 13"),
         ("Imani, Ms Okafor; OKAFOR, IMANI", ["Imani", "Okafor", "OKAFOR, IMANI"], "the PM counterpart"),
         ("with Will and Grace", ["Will", "Grace"], "the ops lead"),
+        ("see kiteandco.com or info@kiteandco.example", ["kiteandco.com", "info@kiteandco.example"], "Account 2"),
+        (
+            "getkite.com, kite-group.example, #kiteandco",
+            ["getkite.com", "kite-group.example", "kiteandco"],
+            "Account 2",
+        ),
+        ("We lost. Kite. Then Kite users left", ["Kite", "Kite"], "Account 2"),
+        ("Kites crews wait, the Kites crews too", ["Kites", "Kites"], "Account 2"),
+        ("a kite and co job, KITE & CO. paid", ["kite and co", "KITE & CO."], "Account 2"),
+        ("Kite&amp;Co, Kite &amp; Co. paid", ["Kite&amp;Co", "Kite &amp; Co."], "Account 2"),
+        ("O&#39;Connell, O&rsquo;Connells crew", ["O&#39;Connell", "O&rsquo;Connells"], "Account 3"),
+        ("oconnellltd.com and oconnell.ie", ["oconnellltd.com", "oconnell.ie"], "Account 3"),
+        (
+            "brucknerbau.de, brueckner-bau, Br&uuml;ckner",
+            ["brucknerbau.de", "brueckner-bau", "Br&uuml;ckner"],
+            "Account 4",
+        ),
+        (
+            "harrowpike.com, Harrow and Pike, harrow + pike",
+            ["harrowpike.com", "Harrow and Pike", "harrow + pike"],
+            "Account 14",
+        ),
+        ("Harrow’s team and Pike’s", ["Harrow", "Pike"], "Account 14"),
+        ("I. Okafor, I.Okafor and Okafor, I.", ["I. Okafor", "I.Okafor", "Okafor, I"], "the PM counterpart"),
+        ("Imani B. Okafor came, then Imani O. said", ["Imani B. Okafor", "Imani O."], "the PM counterpart"),
+        ("with Okafor. I think", ["Okafor"], "the PM counterpart"),
         ("Juergen van Aalst", ["Juergen", "Aalst"], "the buyer"),
     ],
 )
@@ -92,6 +120,10 @@ def test_a_name_is_found_in_every_form(text: str, originals: list[str], instead:
         "Signals and notes",
         "ab initio, A/B tests, Abs",
         "flying a kite",
+        "a kite flew, the kites flew",
+        "target-group analysis",
+        "Will it? May 2026",
+        "a pike in the water",
         "It will grace us; where there is a will",
         "northtern houses",
         "an international housing firm",
@@ -102,6 +134,32 @@ def test_a_name_is_found_in_every_form(text: str, originals: list[str], instead:
 def test_ordinary_words_are_left_alone(text: str) -> None:
     """A word that only looks like a name stays."""
     assert NAMES.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "originals"),
+    [
+        ("call +49 170 1234567 or 0170 1234567", ["+49 170 1234567", "0170 1234567"]),
+        ("+1 (415) 555-0100, 415-555-0100", ["+1 (415) 555-0100", "415-555-0100"]),
+        ("(030) 1234567, 030/1234567, 0044 20 7946 0958", ["(030) 1234567", "030/1234567", "0044 20 7946 0958"]),
+        ("Tel. 7654321, jo@other.example.", ["7654321", "jo@other.example"]),
+        ("jo (at) other dot example", ["jo (at) other dot example"]),
+        ("2026-05-14, 14.05.2026, 01/02/2026, 2025–2026, 10:30-11:45", []),
+        ("12,000 of 12 000 000, +12 000 000, +12 %, n=214 198, 1 840 users", []),
+        ("PRD 118, 1.2.10.4, 192.168.0.1, 4021-1187, in 2026 (2025) 12345, 20260514", []),
+    ],
+)
+def test_anybody_s_mail_and_phone_are_found_and_other_numbers_stay(text: str, originals: list[str]) -> None:
+    """Whoever they belong to; days, sums, shares and versions are no phone numbers."""
+    assert [each.original for each in Names([]).find(text, contacts="all")] == originals
+    assert Names([]).find(text) == []
+
+
+def test_the_author_s_own_address_is_spared_where_it_belongs_to_the_name() -> None:
+    """What the person put beside their own name is meant to be read."""
+    names = Names([], spare=("Robin Halvorsen, robin@halvorsen.example",))
+    text = "Robin Halvorsen, robin@halvorsen.example; jo@other.example"
+    assert [each.original for each in names.find(text, contacts="all")] == ["jo@other.example"]
 
 
 def test_a_legal_form_that_is_a_word_stays_in_its_sentence() -> None:

@@ -125,6 +125,17 @@ def test_a_replacement_that_makes_a_new_name_is_replaced_too() -> None:
     assert find_leaks(render(redacted, "md"), "md", names) == []
 
 
+def test_contact_details_become_words_and_are_found_if_they_stay() -> None:
+    """An unknown person's mail and phone go in text and link, and the check of a file knows them."""
+    words = "Mr. I. Okafor: +49 170 1234567. Ask "
+    document = page(Run(text=words), Link(text="Jo", address="mailto:jo@other.example"))
+    redacted = redact(document, PSEUDONYMS).document
+    assert plain(only_text(redacted)) == "Mr. the PM counterpart: a phone number. Ask Jo"
+    for kind in ("md", "html", "docx", "json-resume"):
+        assert "jo@other.example" in {leak.found for leak in find_leaks(render(document, kind), kind, ())}
+        assert find_leaks(render(redacted, kind), kind, PSEUDONYMS) == []
+
+
 def test_the_author_stays_readable() -> None:
     """The author is not taken out, even with a contact of the same first name."""
     sponsor = Pseudonym(name="the sponsor", stands_for="Robin Marsh", kind="person")
