@@ -15,6 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThread, QThreadPool, QTime
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from ui.cycles import collect_if_due
+
 # Before there is a QApplication: which platform, which language, which clock the process has.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update({"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC"})
@@ -24,6 +26,8 @@ for _name in ("LANGUAGE", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFO
     os.environ.pop(_name, None)
 time.tzset()
 faulthandler.enable()
+# As in the window: a cycle that holds something of Qt must not be collected on a pool's thread, but between tests.
+gc.disable()
 
 # "ci" finds the same thing everywhere; "explore" goes looking: HYPOTHESIS_PROFILE=explore make test
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=50, database=None, print_blob=True)
@@ -63,6 +67,7 @@ def _no_leftovers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     threads_before = set(threading.enumerate())
     windows_before = set(QApplication.topLevelWidgets())
     yield
+    collect_if_due()
     if request.node.stash.get(_FAILED, False):
         return
 

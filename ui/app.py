@@ -12,11 +12,12 @@ from planner.clock import Clock
 from planner.errors import Refused
 from planner.rules.cadence import cadence
 from planner.storage.keyring import keyring
-from planner.storage.own_plan import keep_plan, kept_plan, own_plan
+from planner.storage.own_plan import keep_plan, kept_plan, make_own_folder, own_plan
 from planner.storage.place import conflicted_copies, where_it_lies
 from planner.workspace import Workspace
 from ui.backing_up import BackingUp
 from ui.crash_note import find_crash, noting_crashes
+from ui.cycles import collecting_cycles_here
 from ui.file_dialogs import SUFFIX, FileDialogs
 from ui.first_paint import after_first_paint
 from ui.found_records import found_records
@@ -121,7 +122,7 @@ class Application(QObject):
         if not path:
             return
         try:
-            _make_folder(path.parent)
+            make_own_folder(path.parent)
             workspace = Workspace.create_example(path, self._clock)
         except Refused as refused:
             self.notices.refuse(refused.message)
@@ -342,7 +343,7 @@ class Application(QObject):
 
         assert isinstance(answers, SetupAnswers)
         try:
-            _make_folder(answers.path.parent)
+            make_own_folder(answers.path.parent)
             workspace = Workspace.create(answers.path, self._clock, answers.values)
             plan_first_week(workspace)
         except Refused as refused:
@@ -372,7 +373,8 @@ def run(plan_path: Path | None) -> int:
     if crash:
         application.tell_crash(crash)
     try:
-        with noting_crashes(paths.state_folder()), closing_when_asked(application.window.close):
+        ends = closing_when_asked(application.window.close)
+        with noting_crashes(paths.state_folder()), ends, collecting_cycles_here():
             return app.exec()
     finally:
         stop_catching()
@@ -383,15 +385,6 @@ def _was_backed_up(plan: Path) -> bool:
     from planner.backup.backups import Backups  # noqa: PLC0415 - only where no plan is to be seen
 
     return bool(Backups.of(plan).copies())
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the data folder on first use; a folder the person named themselves must be there."""
-    if folder == paths.default_plan().parent:
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise Refused("no_folder", f"The folder {folder} can't be made: {error.strerror}.", "plan") from None
 
 
 def _preference_of(kept: str) -> Preference:

@@ -38,3 +38,15 @@ def keep_plan(plan: Path) -> None:
 
 def _note() -> Path:
     return paths.state_folder() / "own-plan"
+
+
+def make_own_folder(folder: Path) -> None:
+    """Make the data folder on first use; a folder the person named themselves must be there.
+
+    Raises Refused("no_folder").
+    """
+    if folder == paths.default_plan().parent:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused("no_folder", f"The folder {folder} can't be made: {error.strerror}.", "plan") from None
