@@ -57,7 +57,8 @@ class Watch:
         """Look for labels that guess, and for tool tips with markup that is not ours."""
         for widget in window.findChildren(QWidget):
             guesses = isinstance(widget, QLabel) and widget.textFormat() != Qt.TextFormat.PlainText and widget.text()
-            if guesses and not widget.objectName().startswith("qt_"):
+            # A tip that is on the screen is a label of Qt's own; its words are looked at where they come from.
+            if guesses and not widget.objectName().startswith(("qt_", "qtooltip")):
                 self.markup.append(f"label {type(widget).__name__} {str(guesses)[:60]!r}")
             self._look_at_tip(type(widget).__name__, widget.toolTip())
             if isinstance(widget, QAbstractItemView) and (model := widget.model()):
