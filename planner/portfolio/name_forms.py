@@ -260,10 +260,10 @@ def counts(form: Form, text: str, start: int, end: int, *, combined: bool, genit
         return True
     if run_together:
         return _last_word(before, " ").lower() in words_listed("leading_words")
-    if _stands_in_a_sentence(before) and not (genitive and opens and before.endswith("\n")):  # "…, a cell\nDrafts"
+    if genitive and opens:  # "at Targets stores", not the label "On the roadmap" with "Drafts without network" after it
+        return _last_word(before, " \t\n").lower() in words_listed("leading_words")
+    if _stands_in_a_sentence(before):
         return True
-    if genitive:
-        return not opens
     return not opens or following in words_listed("acts") or (original.isupper() and not following.isupper())
 
 

@@ -83,6 +83,20 @@ def test_a_competency_limits_the_pieces(example: Workspace) -> None:
     assert set(made.ids) == {piece.id for piece in shown}
 
 
+def test_a_pattern_without_an_account_is_told_without_one(tmp_path: Path) -> None:
+    """Nobody reads “from no accounts”: neither the figure nor the first sentence speaks of accounts then."""
+    workspace = Workspace.create(
+        tmp_path / "new.inroad", Clock(fixed_day=TODAY),
+        {"sub_role": "account_executive", "start": "2026-01-05", "months": 9},
+    )  # fmt: skip
+    workspace.add("signal", {"date": "2026-02-02", "title": "Days move by hand", "brought_on": "2026-03-02"})
+    made = workspace.make_portfolio(PortfolioOptions(with_unproven=True))
+    workspace.close()
+    told = repr(made.document.sections[0])
+    assert "Days move by hand: brought to product with evidence" in told
+    assert "no accounts" not in told
+
+
 def test_what_a_person_picks_and_orders_is_kept_and_undone(plan: Workspace) -> None:
     """Order and picks are in the plan's row; the order reaches the document; undo takes it all back."""
     before = plan.portfolio_options
