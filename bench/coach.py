@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> None:
                 print(f"{name:12} {question:20} {milliseconds(text, question):6.1f} ms for {len(text):,} characters")
         return
     if "--held-out" in arguments:
-        print(table({"sixth hand (held out)": measure(HELD_OUT)}))
+        print(table({"eighth hand (held out)": measure(HELD_OUT)}))
         return
     name = "left out" if "--left-out" in arguments else "figures"
     told = learned_without() if name == "left out" else table({"all texts learned from": measure(*TAUGHT)})

@@ -12,11 +12,11 @@ from planner.coach.notes import read_note
 from planner.coach.signals import read_signal
 
 LABELLED = Path(__file__).parent / "labelled"
-TAUGHT = ("hand_a", "hand_b", "hand_c", "hand_d", "hand_e", "hand_g")
+TAUGHT = ("hand_a", "hand_b", "hand_c", "hand_d", "hand_e", "hand_f", "hand_g", "hand_i", "hand_j")
 """The hands that rules and weights were learned from."""
-UNTUNED = ("hand_b", "hand_d", "hand_e")
+UNTUNED = ("hand_b", "hand_d", "hand_e", "hand_f", "hand_i", "hand_j")
 """Those of them with whole answers that no rule was written from: they show what a rule is worth on unseen texts."""
-HELD_OUT = "hand_f"
+HELD_OUT = "hand_h"
 """Nobody who works on the coach reads these texts; each look at their sums is told in docs/coach.md."""
 _FORCES = "missing_habit_or_anxiety"
 

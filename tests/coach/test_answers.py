@@ -94,6 +94,12 @@ def test_each_finding_means_what_it_says(text: str, finding: str, there: bool, l
         ("If we do this, the map slips to autumn.", "opportunity_cost", True),
         ("The biggest customers come first.", "urgency_or_deal_size", True),
         ("I never rank by deal size.", "urgency_or_deal_size", False),
+        ("The louder the customer, the higher the ticket.", "urgency_or_deal_size", True),
+        (
+            "The payroll export had the louder customers, but it reached 40 people, so we held it back.",
+            "urgency_or_deal_size",
+            False,
+        ),
     ],
 )
 def test_a_choice_is_argued_from_lenses(text: str, finding: str, there: bool, lexicon: Lexicon) -> None:
