@@ -10,7 +10,7 @@ from tests.privacy.children import home_in, run_child
 
 def test_the_window_shows_them_as_text(tmp_path: Path) -> None:
     """On every page, in forms, tables, palette and messages: no markup, no file read that a text names."""
-    done = run_child(["-m", "tests.privacy.run_hostile_window", str(tmp_path), "0.02"], home_in(tmp_path))
+    done = run_child(["-m", "tests.privacy.run_hostile_window", str(tmp_path), "0.01"], home_in(tmp_path))
     assert done.returncode == 0, done.stderr[-2000:]
     found = json.loads(done.stdout)
     assert found["markup"] == []

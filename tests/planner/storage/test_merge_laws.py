@@ -11,7 +11,7 @@ from planner.storage.merge_state import State
 from planner.storage.store import Store
 from tests.planner.storage.copies import ACTIONS, act, contents, copies
 
-SOME = settings(max_examples=settings().max_examples // 2)
+SOME = settings(max_examples=settings().max_examples // 4)
 """Each example opens and merges several files; HYPOTHESIS_PROFILE=explore tries many."""
 
 
