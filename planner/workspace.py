@@ -184,12 +184,6 @@ class Workspace(PortfolioDesk):
         relock_plan(self.store.let_go(), passphrase, None, self.clock)
         return self.backups_locked_otherwise()
 
-    def check_passphrase(self, passphrase: str) -> None:
-        """Raises Refused("wrong_passphrase" | "not_locked") unless it is the plan's own."""
-        from planner.storage.passphrase import check
-
-        check(self.store.path, passphrase)
-
     def backups_locked_otherwise(self) -> "list[Copy]":
         """The backups that another passphrase opens than the plan, or none, or one where the plan has none."""
         from planner.backup.relocking import locked_otherwise

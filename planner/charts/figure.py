@@ -53,10 +53,6 @@ class Figure:
         """Whether the data are made up."""
         return bool(self.plot.generated)
 
-    def as_svg(self) -> str:
-        """The SVG document."""
-        return self.svg
-
     def as_png(self, scale: float = 1.0) -> bytes:
         """The figure as PNG, ``scale`` times its size in pixels (the screen's pixel ratio; 2 or more for paper)."""
         from planner.charts.engine import png_of  # noqa: PLC0415 - the drawing engine is fetched when a figure is drawn

@@ -74,10 +74,6 @@ class _Mark(QWidget):
         self.setAccessibleName(words)
         self.setFixedSize(_MARK + 4 * _RING, _MARK + 4 * _RING)
 
-    def set_ticked(self, *, ticked: bool) -> None:
-        self._ticked = ticked
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_tick(QPainter(self), QRectF(2 * _RING, 2 * _RING, _MARK, _MARK), theme(), ticked=self._ticked)
 
