@@ -278,7 +278,7 @@ class Application(QObject):
         title = workspace.content.sub_role(workspace.plan.sub_role).title
         context = self.tr("{role} → product manager").format(role=title)
         calendar = cadence(workspace.records, self.hub.today)
-        if calendar:
+        if calendar and calendar.start <= self.hub.today <= calendar.end:
             context += " · " + self.tr("Sprint {sprint} of {sprints}").format(
                 sprint=calendar.sprint, sprints=len(calendar.sprints)
             )

@@ -319,3 +319,12 @@ def test_the_window_closes_after_its_first_frame_when_measured(plan: Path, local
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_top_bar_counts_no_sprint_outside_the_plan(start: Start, tmp_path: Path) -> None:
+    """Before its first day and after its last a plan has no sprint to be in."""
+    for name, begins in (("ahead", "2030-01-07"), ("over", "2020-01-06")):
+        path = tmp_path / f"{name}.inroad"
+        Workspace.create(path, CLOCK, {**PLAN, "start": begins}).close()
+        application = start(path)
+        assert "Sprint" not in application.window.top_bar._context.text()
