@@ -1,10 +1,11 @@
 """One content file: a person's own copy where it is there and whole, else the built-in one."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from planner.content.model import Refusal
 from planner.content.table import Broken, Table
@@ -26,7 +27,13 @@ def read_file(file: str, build: Callable[[Table], T], folder: Path | None) -> tu
 
 def read_built_in(file: str) -> Table:
     """A file as it comes with the program."""
-    return Table(tomllib.loads(resources.files("resources.content").joinpath(file).read_text("utf-8")))
+    return Table(_built_in(file))
+
+
+@cache
+def _built_in(file: str) -> Mapping[str, Any]:
+    """Read once: it never changes while the program runs, and a table only reads it."""
+    return tomllib.loads(resources.files("resources.content").joinpath(file).read_text("utf-8"))
 
 
 def read_own(path: Path) -> Table:
