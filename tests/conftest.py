@@ -15,7 +15,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThread, QThreadPool, QTime
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from tests.made_once import _made_once, real_creation, real_rounds
 from ui.cycles import collect_if_due
+
+__all__ = ["_made_once", "real_creation", "real_rounds"]
 
 # Before there is a QApplication: which platform, which language, which clock the process has.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

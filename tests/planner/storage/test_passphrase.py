@@ -68,6 +68,16 @@ def test_a_locked_plan_opens_with_its_passphrase_only(plan: Path, capfd: pytest.
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.usefixtures("real_rounds")
+def test_another_program_opens_it_with_the_passphrase(plan: Path) -> None:
+    """The passphrase is made into a key as SQLCipher itself does it."""
+    lock_with(plan, WORDS)
+    other = sqlite.connect(str(plan))
+    other.execute(f"PRAGMA key = '{WORDS}'")
+    assert other.execute("SELECT count(*) FROM plan").fetchone() == (1,)
+    other.close()
+
+
 def test_nothing_of_the_text_is_left_in_the_open(plan: Path) -> None:
     """Neither the plan nor its journal nor anything beside it holds a word of it; both are private."""
     lock_with(plan, WORDS)

@@ -19,6 +19,8 @@ from planner.storage import plan_file
 from planner.storage.ids import new_id
 from planner.storage.store import Store
 
+pytestmark = pytest.mark.usefixtures("real_creation")
+
 
 def a_plan(path: Path) -> Path:
     """A closed plan file with one account."""
