@@ -122,7 +122,7 @@ class Step:
     def delete(self, record_id: str) -> None:
         """Delete a record and every link from and to it; the trash keeps both."""
         record = self.get(record_id)
-        rows = self._db.rows(_LINK, "source = ? OR target = ?", [record_id, record_id])
+        rows = self._db.table(_LINK).rows_where("source = ? OR target = ?", [record_id, record_id])
         for row in list(rows):
             self._write(_LINK, row["id"], row, None)
             self._note_unlinked(row["source"], row["role"], row["target"])
@@ -188,13 +188,14 @@ class Step:
 
     def link_row(self, source: str, role: str, target: str) -> Row:
         """The row of a link that is there."""
-        return next(self._db.rows(_LINK, "source = ? AND role = ? AND target = ?", [source, role, target]))
+        found = self._db.table(_LINK).rows_where("source = ? AND role = ? AND target = ?", [source, role, target])
+        return next(iter(found))
 
     def _expect(self, change: Change, columns: Row | None) -> None:
-        found = next(self._db.rows(change.table, "id = ?", [change.row]), None)
+        found = next(iter(self._db.table(change.table).rows_where("id = ?", [change.row])), None)
         same = found is None if columns is None else found and all(found[k] == v for k, v in columns.items())
-        would_cut = change.before is None and any(
-            self._db.rows(_LINK, "source = ? OR target = ?", [change.row, change.row])
+        would_cut = change.before is None and self._db.table(_LINK).count_where(
+            "source = ? OR target = ?", [change.row, change.row]
         )
         lost = change.table == _LINK and change.before is not None and not self._can_link(change.before, change.after)
         if not same or would_cut or lost:
@@ -206,12 +207,13 @@ class Step:
         """Whether both ends of a link are there, and what it would be one too many of is not."""
         ends = {link["source"], link["target"]}
         kinds = {
-            row["id"]: row["kind"] for row in self._db.rows("record", "id IN (?, ?)", [link["source"], link["target"]])
+            row["id"]: row["kind"]
+            for row in self._db.table("record").rows_where("id IN (?, ?)", [link["source"], link["target"]])
         }
         if not ends <= kinds.keys():
             return False
         field = field_of(kind_named(kinds[link["source"]]), link["role"])
-        there = self._db.rows(_LINK, "source = ? AND role = ?", [link["source"], link["role"]])
+        there = self._db.table(_LINK).rows_where("source = ? AND role = ?", [link["source"], link["role"]])
         rivals = [row for row in there if field and (field.type == "link" or row["target"] == link["target"])]
         return not rivals or instead_of is not None
 
@@ -220,9 +222,9 @@ class Step:
         if not registered:
             return None
         links: dict[str, list[str]] = {}
-        for row in self._db.rows(_LINK, "source = ? ORDER BY id", [record_id]):
+        for row in self._db.table(_LINK).rows_where("source = ?", [record_id], order_by="id"):
             links.setdefault(row["role"], []).append(row["target"])
-        return record_of(kind_named(registered[0]), self._db.row(registered[0], record_id), links)
+        return record_of(kind_named(registered[0]), self._db.table(registered[0]).get(record_id), links)
 
     def _add_row(self, record: Record) -> None:
         require(record)
@@ -247,7 +249,7 @@ class Step:
 
     def _relink(self, source: str, role: str, old: list[tuple[str, str]], new: list[tuple[str, str]]) -> None:
         was, now = ({target for r, target in pairs if r == role} for pairs in (old, new))
-        for row in list(self._db.rows(_LINK, "source = ? AND role = ?", [source, role])):
+        for row in list(self._db.table(_LINK).rows_where("source = ? AND role = ?", [source, role])):
             if row["target"] not in now:
                 self._write(_LINK, row["id"], row, None)
         for r, target in new:
@@ -270,20 +272,19 @@ class Step:
         self.wrote = True
         if before is None and after is not None:
             if table != _LINK:
-                self._db.insert("record", {"id": row_id, "kind": table})
-            self._db.insert(table, after)
+                self._db.table("record").insert({"id": row_id, "kind": table})
+            self._db.table(table).insert(after)
         elif after is None:
             if table != _LINK:
                 search.forget(self._db, row_id)
-            self._db.delete(table, row_id)
+            self._db.table(table).delete(row_id)
             if table != _LINK:
-                self._db.delete("record", row_id)
+                self._db.table("record").delete_where("id = ?", [row_id])
         elif after:
-            self._db.update(table, row_id, after)
-        self._db.insert(
-            "change",
+            self._db.table(table).update(row_id, after)
+        self._db.table("change").insert(
             {"id": new_id(), "step": self._id, "in_table": table, "row": row_id,
-             "before": _json(before), "after": _json(after)},
+             "before": _json(before), "after": _json(after)}
         )  # fmt: skip
 
 

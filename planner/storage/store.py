@@ -175,7 +175,7 @@ class Store:
     def keep_setting(self, name: str, value: Any) -> None:
         """Keep something small with this plan; settings are not undone."""
         with self._transaction():
-            self._db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [name, json.dumps(value)])
+            self._db.table("setting").upsert({"name": name, "value": json.dumps(value)}, pk="name")
 
     def attachment(self, sha256: str) -> bytes:
         """The bytes of an attachment; see ``attachments.read`` for what is refused."""
@@ -209,7 +209,7 @@ class Store:
     def link_rows(self, ends: Sequence[str]) -> list[Row]:
         """The rows of all links from or to records with these ids."""
         where = "source IN (SELECT value FROM json_each(:ends)) OR target IN (SELECT value FROM json_each(:ends))"
-        return list(self._db.rows("link", where, {"ends": json.dumps(list(ends))}))
+        return list(self._db.table("link").rows_where(where, {"ends": json.dumps(list(ends))}))
 
     def _revert(self, steps: tuple[StepRow, ...], role: Role) -> str:
         title = steps[0].title
@@ -222,10 +222,9 @@ class Store:
     def _write(self, title: str, role: Role, reverts: list[str], group: str) -> Iterator[Step]:
         step_id = new_id()
         with self._transaction(step_id):
-            self._db.insert(
-                "step",
+            self._db.table("step").insert(
                 {"id": step_id, "title": title, "at": self._clock.now().isoformat(), "role": role,
-                 "reverts": json.dumps(reverts), "group_key": group},
+                 "reverts": json.dumps(reverts), "group_key": group}
             )  # fmt: skip
             before = self.records
             step = Step(self._db, step_id, before)
@@ -233,7 +232,7 @@ class Store:
             after = self._after(before, step)
             self._index(before, after, step)
             if not step.wrote:
-                self._db.delete("step", step_id)
+                self._db.table("step").delete_where("id = ?", [step_id])
         self._records = after
         if not step.wrote:
             return

@@ -17,11 +17,9 @@ SOME = settings(max_examples=settings().max_examples // 4)
 
 def values_in(store: Store) -> set[tuple[str, str, Any]]:
     """Every value of every field of every record there is, and every link."""
-    links = {(r["source"], r["role"], r["target"]) for r in store._db.whole.table("link").rows}
+    links = {(r["source"], r["role"], r["target"]) for r in store._db.table("link").rows}
     kinds = (kind.kind for kind in KINDS)
-    return links | {
-        (row["id"], k, v) for kind in kinds for row in store._db.whole.table(kind).rows for k, v in row.items()
-    }
+    return links | {(row["id"], k, v) for kind in kinds for row in store._db.table(kind).rows for k, v in row.items()}
 
 
 def values_remembered(store: Store) -> set[tuple[str, str, Any]]:
@@ -48,13 +46,13 @@ def test_what_follows_from_the_journal_is_what_is_there(before, left, right) -> 
         for _ in range(len(right) + 1):
             log = one.log()
             state = State(log)
-            rows = {row["id"]: row for kind in ("account", "signal") for row in one._db.whole.table(kind).rows}
+            rows = {row["id"]: row for kind in ("account", "signal") for row in one._db.table(kind).rows}
             there = contents(one)
             for record_id in {c.row for changes in log.changes.values() for c in changes if c.table != "link"}:
                 assert state.is_there(record_id) == (record_id in there)
                 if record_id in rows:
                     assert {**rows[record_id], **state.values(record_id)} == rows[record_id]
-            links = {(r["source"], r["role"], r["target"]): r["id"] for r in one._db.whole.table("link").rows}
+            links = {(r["source"], r["role"], r["target"]): r["id"] for r in one._db.table("link").rows}
             assert state.links(*there) == links
             act(one, ("undo", 0, ""))
 
@@ -76,9 +74,9 @@ def test_merging_is_symmetric_and_repeatable(before, left, right) -> None:
         found = [[(c.id, [s.value for s in c.values]) for c in conflicts(store)] for store in (one, other)]
         assert found[0] == found[1]
         for store, copy in ((one, other), (other, one), (one, other)):
-            steps = store._db.whole.table("step").count
+            steps = store._db.table("step").count
             assert merge(store, copy.path).nothing_new
-            assert store._db.whole.table("step").count == steps
+            assert store._db.table("step").count == steps
 
 
 @SOME

@@ -99,8 +99,8 @@ def test_the_schema_holds_what_the_declarations_say(tmp_path: Path) -> None:
     db = plan_file.create(tmp_path / "plan.inroad")
     for kind in KINDS:
         columns = {"id", "origin"} | {field.name for field in fields_of(kind) if not field.is_link}
-        assert {column.name for column in db.whole.table(kind.kind).columns} == columns
-        assert db.whole.table(kind.kind).strict
+        assert {column.name for column in db.table(kind.kind).columns} == columns
+        assert db.table(kind.kind).strict
     db.conn.close()
 
 

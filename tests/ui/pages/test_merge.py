@@ -78,10 +78,10 @@ def test_merge_and_choose(page: MergePage, hub: Hub, workspace: Workspace, said:
 def test_merging_again_says_so(page: MergePage, said: list[str], workspace: Workspace) -> None:
     """A copy that is known already changes nothing and leaves nothing to undo."""
     page.merge_button.click()
-    steps = workspace.store._db.whole.table("step").count
+    steps = workspace.store._db.table("step").count
     page.merge_button.click()
     assert said[-1] == "laptop.inroad holds nothing that this plan does not know."
-    assert workspace.store._db.whole.table("step").count == steps
+    assert workspace.store._db.table("step").count == steps
 
 
 def test_a_locked_copy_asks_for_its_passphrase(page: MergePage, laptop: Path, said: list[str]) -> None:
@@ -141,12 +141,12 @@ def test_the_window_goes_on_while_copies_are_merged(
 
 def test_a_merge_is_stopped(threaded: MergePage, workspace: Workspace, said: list[str], qtbot: QtBot) -> None:
     """Before it writes it can be; nothing has changed then, and one can begin again."""
-    steps = workspace.store._db.whole.table("step").count
+    steps = workspace.store._db.table("step").count
     threaded.merge_button.click()
     threaded.stop_button.click()
     qtbot.waitUntil(lambda: bool(said))
     assert said[-1] == "Stopped. Nothing was changed."
-    assert workspace.store._db.whole.table("step").count == steps
+    assert workspace.store._db.table("step").count == steps
     assert threaded.merge_button.isEnabled()
 
 
