@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date as Date
@@ -17,6 +18,9 @@ LONGEST_TEXT = 200_000
 """Characters in a text field: two hundred pages, beyond which it belongs in an attachment."""
 LARGEST_INTEGER = 10**15
 """Whole numbers up to here are exact in JSON, in a spreadsheet and in the plan file."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""All of Unicode's control characters (Cc) but the tab and the end of a line; there will never be others."""
 
 _YES = frozenset({"true", "yes", "y", "1", "on"})
 _NO = frozenset({"false", "no", "n", "0", "off", ""})
@@ -114,14 +118,14 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return _CONTROL.sub("", text)
 
 
 def _text(field: Field, raw: object, longest: int) -> str:
     if not isinstance(raw, str | int | float) or isinstance(raw, bool):
         raise _bad(field, raw, "takes text")
     text = clean(str(raw)).strip()
-    if not text.isprintable() and all(unicodedata.category(c) == "Cf" or c.isspace() for c in text):
+    if not text.isprintable() and all(unicodedata.category(c) == "Cf" or c.isspace() for c in set(text)):
         return ""  # joiners and marks of direction with nothing between them: no one sees a name in that
     if len(text) > longest:
         raise Refused(
