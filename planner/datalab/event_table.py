@@ -148,8 +148,7 @@ def open_events(
     """
     looked = look_at(path)
     quick = quick_fingerprint(path)
-    with Engine() as engine:
-        source = open_source(engine, looked)
+    source = open_source(looked)
     roles = guess_roles(path.name, source.columns, chosen or Chosen())
     wanted = [find_column(source.columns, one).name for one in segments]
     table = _load(source, roles, [one for one in dict.fromkeys(wanted) if one != roles.what], watch)

@@ -96,10 +96,10 @@ class Source:
         )
 
 
-def open_source(engine: Engine, looked: Looked) -> Source:
+def open_source(looked: Looked) -> Source:
     """Look closer at a file: its columns, their sample, its layout. Raises Refused where it is no table."""
     if looked.kind == "parquet":
-        return _parquet(engine, looked)
+        return _parquet(looked)
     if looked.kind == "json lines":
         return _json_lines(looked)
     if looked.kind == "xlsx":
@@ -145,12 +145,13 @@ def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Colum
     )
 
 
-def _parquet(engine: Engine, looked: Looked) -> Source:
+def _parquet(looked: Looked) -> Source:
     path = text(str(looked.path))
     try:
-        described = engine.run(f"DESCRIBE SELECT * FROM read_parquet({path})")
-        cells = ", ".join(f"CAST({name(row[0])} AS VARCHAR)" for row in described)
-        rows = engine.run(f"SELECT {cells} FROM read_parquet({path}) LIMIT {_SAMPLE}")
+        with Engine() as engine:
+            described = engine.run(f"DESCRIBE SELECT * FROM read_parquet({path})")
+            cells = ", ".join(f"CAST({name(row[0])} AS VARCHAR)" for row in described)
+            rows = engine.run(f"SELECT {cells} FROM read_parquet({path}) LIMIT {_SAMPLE}")
     except duckdb.Error:
         raise Refused("damaged", f"{looked.path.name} looks like Parquet but is damaged.") from None
     if not rows:
