@@ -106,8 +106,9 @@ def live(content: Content, role_id: str, chance: random.Random) -> Life:
             unmet = [t for t in check_rung(competency.rungs[level], evidence).tallies if not t.met]
             way = step_towards(chance.choice(unmet), evidence)
             if way and way.evidence.as_of == evidence.as_of:
-                logged += renamed([record for step in way.steps for record in step.records], len(logged))
-                evidence = Evidence(logged, evidence.as_of, content.metric_words)
+                done = renamed([record for step in way.steps for record in step.records], len(logged))
+                logged += done
+                evidence = evidence.adding(done)
         if all(level_of(c, evidence) >= targets[c.id] for c in content.competencies):
             return Life(looks=looks, ready_on=evidence.as_of)
     return Life(looks=looks, ready_on=None)
