@@ -3,10 +3,12 @@
 import faulthandler
 import gc
 import os
+import stat
 import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,6 +42,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 #: How long a thread that was told to end may take, before it counts as left over.
 GRACE_SECONDS = 5.0
 
+_FOLDERS = ("data_home", "state_home", "config_home", "cache_home", "runtime_dir")
+_MODE = stat.S_IFDIR | stat.S_IRWXU
+_home: Path | None = None
+
 _FAILED = pytest.StashKey[bool]()
 
 
@@ -54,12 +60,21 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test empty folders of its own for all that programs keep in a person's home."""
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
-    for name in ("DATA_HOME", "STATE_HOME", "CONFIG_HOME", "CACHE_HOME", "RUNTIME_DIR"):
-        folder = home / name.lower()
-        folder.mkdir(mode=0o700)
-        monkeypatch.setenv(f"XDG_{name}", str(folder))
+    global _home  # noqa: PLW0603 - most tests leave it as it was made: the next can have it
+    if not (_home and _home.exists() and _is_untouched(_home)):
+        _home = tmp_path_factory.mktemp("home")
+        for name in _FOLDERS:
+            (_home / name).mkdir(mode=0o700)
+    monkeypatch.setenv("HOME", str(_home))
+    for name in _FOLDERS:
+        monkeypatch.setenv(f"XDG_{name.upper()}", str(_home / name))
+
+
+def _is_untouched(home: Path) -> bool:
+    """Whether nothing in a home is other than it was made."""
+    found = {path.name: path.lstat().st_mode for path in (home, *home.iterdir())}
+    folders = [home / name for name in _FOLDERS]
+    return found == dict.fromkeys((home.name, *_FOLDERS), _MODE) and not any(any(f.iterdir()) for f in folders)
 
 
 @pytest.fixture(autouse=True)
