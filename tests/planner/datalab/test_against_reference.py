@@ -26,8 +26,8 @@ from planner.datalab.stickiness import stickiness
 from tests.planner.datalab import reference
 from tests.planner.datalab.reference import Event
 
-# Each example opens a file of its own: a quarter as many as elsewhere keeps the suite quick.
-some = settings(max_examples=settings.default.max_examples // 4)  # type: ignore[union-attr]
+# Each example starts a DuckDB and opens a file of its own: a sixth as many as elsewhere keeps the suite quick.
+some = settings(max_examples=settings.default.max_examples // 6)  # type: ignore[union-attr]
 
 _START = datetime(2024, 1, 29, 22)
 # Hours that meet on the edges of days, weeks and months, and some that just miss them.

@@ -40,7 +40,7 @@ def act(store: Store, action: str, pick: int, text: str) -> None:
             step.delete(records[pick % len(records)].id)
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings.default.max_examples // 2)  # type: ignore[union-attr]
 @given(actions=ACTIONS)
 def test_undo_leads_back_and_redo_forth(actions: list[tuple[str, int, str]]) -> None:
     """All steps undone one by one give every earlier state again; all redone, the last; the file agrees throughout."""
