@@ -20,7 +20,7 @@ run: ## Make the environment if need be and open the window
 
 test: ## Make the environment if need be and run all tests, without a screen
 	$(ENVIRONMENT) test
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(IN_VENV) pytest -n $(JOBS) $(ARGS)
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} PYTHONDONTWRITEBYTECODE= $(IN_VENV) pytest -n $(JOBS) $(ARGS)
 
 faults: ## Kill it, cut the power, fill the disk, spoil the files; print what was lost (some minutes)
 	$(ENVIRONMENT) test

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite
-from sqlite_utils import Database
 
 from planner import paths
 from planner.storage.connection import connect, peek_at
 from planner.storage.copying import copy_plan
 from planner.storage.keyring import Key
-from planner.storage.migrations import migrations
 from planner.storage.passphrase import key_of, rewrite
 from planner.storage.schema import VERSION
 
@@ -35,7 +33,15 @@ def prepared(backup: Path, key: Key | None) -> Iterator[sqlite.Connection]:
             rewrite(copy, key)
         with contextlib.closing(connect(copy, "rw")) as connection:
             if version < VERSION:
-                connection.execute("BEGIN IMMEDIATE")
-                migrations.apply(Database(connection))
-                connection.execute("COMMIT")
+                _migrate(connection)
             yield connection
+
+
+def _migrate(connection: sqlite.Connection) -> None:
+    from sqlite_utils import Database  # noqa: PLC0415 - most backups are of this version
+
+    from planner.storage.migrations import migrations  # noqa: PLC0415
+
+    connection.execute("BEGIN IMMEDIATE")
+    migrations.apply(Database(connection))
+    connection.execute("COMMIT")

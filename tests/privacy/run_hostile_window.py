@@ -28,6 +28,8 @@ from ui.preferences import Preferences
 PLAN = {"sub_role": "account_executive", "start": "2026-01-05", "months": 9}
 CLOCK = Clock(fixed_day=date(2026, 3, 9))
 OPENED: list[str] = []
+_SMALL = 0.1
+"""A share below which the texts of two hundred pages are left out: each takes a form a second to lay out."""
 
 
 def _note_opened(event: str, given: tuple[object, ...]) -> None:
@@ -87,6 +89,8 @@ def show(folder: Path, share: float) -> dict[str, object]:
     workspace.add_all(list(drafts(texts, every=False)))
     few = [text for text in KINDS_OF_TEXT if len(text) >= 20_000] + list(texts[:20])
     few = few[:: max(1, round(0.1 / share))]
+    if share < _SMALL:
+        few = [text for text in few if len(text) < 100_000]
     shown_kinds = [kind for kind in KINDS if kind.kind in ("account", "jtbd_note", "signal", "option", "request")]
     workspace.add_all(list(drafts(few, kinds=shown_kinds, every=True)))
     _link(workspace)

@@ -76,9 +76,10 @@ def test_a_crash_is_noted_and_told_at_the_next_start(tmp_path: Path, plan: Path,
     assert f"Inroad was cut short the last time; what was saved is here, and {state / NOTE}" in told.stdout
     assert told.returncode == 0
     assert SECRET not in (state / NOTE).read_text()
-    again = run_window(home, plan, TELL)
-    assert "cut short" not in again.stdout
     assert list(state.glob("running-*.log")) == []
+    if "kill" in how:  # told once whatever it was: each start of a window takes a second
+        again = run_window(home, plan, TELL)
+        assert "cut short" not in again.stdout
 
 
 def test_being_asked_to_end_is_no_crash(tmp_path: Path, plan: Path) -> None:

@@ -1,5 +1,6 @@
 """Dynamic properties the stylesheet knows, set so that the widget is dressed anew at once."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -8,6 +9,8 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it is dressed as a whole when it is first shown or measured
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
