@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.errors import Refused
-from planner.portfolio.contact_details import Sureness
+from planner.portfolio.contact_details import EMAIL, PHONE, Sureness
 from planner.portfolio.file_types import DOCX, HTML, JSON, PDF, FileType
 from planner.portfolio.name_forms import Pseudonym
 from planner.portfolio.names import Names, names_ready
@@ -26,7 +26,7 @@ class Leak:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Checked:
-    """A file read for names: those found, and what in it could not be read."""
+    """A file read for names: those found, and what in it nobody can check."""
 
     leaks: tuple[Leak, ...]
     unread: tuple[str, ...]
@@ -48,8 +48,16 @@ def find_leaks(data: bytes, format: str, pseudonyms: Iterable[Pseudonym], *, aut
 
 
 def check_file(data: bytes, kind: FileType, names: Names) -> Checked:
-    """Read any file for names. Raises :class:`~planner.errors.Refused` for one that is damaged, locked or a bomb."""
-    return _checked(read_words(data, kind), names)
+    """Read any file for names; whose an e-mail address or phone number in it is, somebody has to look.
+
+    Raises :class:`~planner.errors.Refused` for a file that is damaged, locked or a bomb.
+    """
+    checked = _checked(read_words(data, kind), names, also_contacts=True)
+    contacts = [leak for leak in checked.leaks if leak.instead in (EMAIL, PHONE)]
+    whose = tuple(f"whose “{leak.found}” in {leak.where} is" for leak in contacts)
+    return Checked(
+        leaks=tuple(leak for leak in checked.leaks if leak not in contacts), unread=(*checked.unread, *whose)
+    )
 
 
 def _checked(reading: Reading, names: Names, *, also_contacts: bool = False) -> Checked:

@@ -158,6 +158,17 @@ def test_what_no_program_reads_is_said() -> None:
     assert check_file(b"\0\1\2\xff", sniff(b"\0\1\2\xff"), NAMES).unread[0].startswith("a file of this kind")
 
 
+def test_an_address_or_a_number_waits_for_somebody_to_look() -> None:
+    """Nobody but the person knows whose it is: the file does not go along unless it was looked at."""
+    note = "Write to jo@example.org or call +49 170 1234567; 1,250 seats, 2026-05-03.\n".encode()
+    checked = check_file(note, sniff(note), NAMES)
+    assert checked.leaks == ()
+    assert [what.partition(" in ")[0] for what in checked.unread] == [
+        "whose “jo@example.org”",
+        "whose “+49 170 1234567”",
+    ]
+
+
 def test_a_bomb_and_a_broken_file_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """What unpacks to more than a document holds is not read; nor is what only begins like one."""
     bomb = io.BytesIO()
