@@ -25,7 +25,6 @@ from planner.portfolio.document import Document
 from planner.portfolio.export import export
 from planner.portfolio.making import make
 from planner.portfolio.options import PortfolioOptions
-from planner.portfolio.pages import PagePreview
 from planner.portfolio.pdf import _plain_data, set_in_type, to_pdf
 from planner.portfolio.rewriting import printable_document
 from planner.portfolio.telling import count
@@ -100,7 +99,6 @@ def peak_megabytes() -> float:
 
 def preview(workspace: Workspace) -> None:
     """An edit of a signal, and how long until its pages are there anew; then many edits more, for the memory."""
-    pages = PagePreview()
     standing = workspace.standing()
     records = workspace.records
     signal = workspace.chains()[0].signal
@@ -108,7 +106,6 @@ def preview(workspace: Workspace) -> None:
         PortfolioOptions(audience="external"), PortfolioOptions(), PortfolioOptions(length="one_page"),
     ):  # fmt: skip
         made = make(records, standing, options)
-        shown = pages.pages(made.document)
         composing, drawing, painting = [], [], []
         for run in range(RUNS):
             edited = records.adding(signal.with_values(problem=f"{signal.problem} Said {run} times."))
@@ -117,7 +114,7 @@ def preview(workspace: Workspace) -> None:
             composing.append(process_time() - start)
             set_in_type(made.document, "svg")
             drawing.append(process_time() - start)
-            shown = pages.pages(made.document)
+            shown = set_in_type(made.document, "png", ppi=96)
             painting.append(process_time() - start)
         print(
             f"preview after an edit ({options.reader.word}, {options.length}, {count(len(shown), 'page')}): "
@@ -126,7 +123,7 @@ def preview(workspace: Workspace) -> None:
         )
     for run in range(EDITS):
         edited = records.adding(signal.with_values(problem=f"{signal.problem} Edited {run} times."))
-        pages.pages(make(edited, standing, PortfolioOptions()).document)
+        set_in_type(make(edited, standing, PortfolioOptions()).document, "png", ppi=96)
     print(f"after {EDITS} edits more, at most {peak_megabytes():,.0f} MB")
 
 

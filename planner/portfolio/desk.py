@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from planner.portfolio.options import PortfolioOptions
     from planner.portfolio.pieces import Piece
     from planner.portfolio.quotes import QuoteUse
-    from planner.portfolio.select import Selection
     from planner.portfolio.telling import UnprovenClaim
 
 
@@ -88,15 +87,6 @@ class PortfolioDesk(ABC):
         from planner.portfolio.making import make
 
         return make(self.records, self.standing(), options or self.portfolio_options)
-
-    def compose_portfolio(self, only: frozenset[str] = frozenset()) -> "Selection":
-        """The portfolio with real names still in it, limited to pieces with these ids if any are given."""
-        from planner.portfolio.memo import PIECE
-        from planner.portfolio.select import compose
-
-        for record_id in only - {PIECE}:
-            self.store.get(record_id)
-        return compose(self.records, self.standing(), only, self.portfolio_options)
 
     def export(
         self,

@@ -57,7 +57,7 @@ def make(
     if options.length != "one_page":
         return _made(compose(records, standing, options=options), options, pseudonyms)
     if pages_of is None:
-        from planner.portfolio.pages import count_pages  # noqa: PLC0415 - typst, which only one page needs here
+        from planner.portfolio.pdf import count_pages  # noqa: PLC0415 - typst, which only one page needs here
 
         pages_of = count_pages
     made = None

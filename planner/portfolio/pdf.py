@@ -49,6 +49,7 @@ _LONGEST_REPEATED_HEADER = 200
 _COVERED = re.compile(
     "[\u0000-\u052f\u1d00-\u1fff\u2000-\u206f\u2070-\u20bf\u2100-\u2193\u2200-\u22ff\u25a0-\u25ff\ufb00-\ufb06]*"
 )
+_COUNTING_PPI = 4.0
 _STANDARDS: tuple[Literal["ua-1"] | None, ...] = ("ua-1", None)
 
 
@@ -78,6 +79,11 @@ def set_in_type(document: Document, form: Literal["pdf", "png", "svg"], *, ppi: 
         except typst.TypstError as error:
             failure = error
     raise Refused("pdf", "The pages could not be set; write the portfolio as HTML instead.") from failure
+
+
+def count_pages(document: Document) -> int:
+    """Give how many pages the document's PDF has. Raises Refused("pdf") if they cannot be set."""
+    return len(set_in_type(document, "png", ppi=_COUNTING_PPI))
 
 
 class _Setter:

@@ -126,8 +126,9 @@ def test_only_named_pieces_are_exported(tmp_path: Path) -> None:
         r for r in workspace.records if r.kind == "prd_contribution" and getattr(r, "named_where", "") == "reviewer"
     ]
     shown = shown or [r for r in workspace.records if r.kind == "analysis"]
-    selection = workspace.compose_portfolio(frozenset({shown[0].id}))
-    assert selection.pieces == 1
+    done = workspace.export(tmp_path / "one.md", "md", only=frozenset({shown[0].id}))
+    assert done.pieces == 1
     with pytest.raises(Refused):
-        workspace.compose_portfolio(frozenset({"nowhere"}))
+        workspace.export(tmp_path / "none.md", "md", only=frozenset({"nowhere"}))
+    assert not (tmp_path / "none.md").exists()
     workspace.close()

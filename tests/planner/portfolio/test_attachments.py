@@ -160,7 +160,7 @@ def test_what_no_program_reads_is_said() -> None:
 
 def test_an_address_or_a_number_waits_for_somebody_to_look() -> None:
     """Nobody but the person knows whose it is: the file does not go along unless it was looked at."""
-    note = "Write to jo@example.org or call +49 170 1234567; 1,250 seats, 2026-05-03.\n".encode()
+    note = b"Write to jo@example.org or call +49 170 1234567; 1,250 seats, 2026-05-03.\n"
     checked = check_file(note, sniff(note), NAMES)
     assert checked.leaks == ()
     assert [what.partition(" in ")[0] for what in checked.unread] == [

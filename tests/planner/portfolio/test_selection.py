@@ -16,7 +16,7 @@ from planner.portfolio.document import Drawing, Facts, Quote, Reference, Table, 
 from planner.portfolio.making import make
 from planner.portfolio.memo import HEADING, PIECE
 from planner.portfolio.options import PortfolioOptions, kept_values, options_of
-from planner.portfolio.pages import PagePreview, count_pages
+from planner.portfolio.pdf import count_pages
 from planner.portfolio.quotes import quote_of
 from planner.workspace import Workspace
 
@@ -184,16 +184,6 @@ def test_made_up_data_say_so(example: Workspace) -> None:
     assert any("Generated data" in plain(fact.text) for fact in facts.facts)
     drawings = [block for s in document.sections for block in s.blocks if isinstance(block, Drawing)]
     assert all(block.plot.generated for block in drawings)
-
-
-def test_the_preview_gives_the_pages_that_print(example: Workspace) -> None:
-    """As many pictures as the PDF has pages; the same document is not set twice."""
-    document = make(example.records, example.standing(), PortfolioOptions(audience="external")).document
-    preview = PagePreview()
-    pages = preview.pages(document, 40)
-    assert len(pages) == count_pages(document) > 2
-    assert all(page.png.startswith(b"\x89PNG") for page in pages)
-    assert preview.pages(document, 40) is pages
 
 
 def test_an_export_can_be_stopped_between_its_stages(example: Workspace, tmp_path: Path) -> None:
