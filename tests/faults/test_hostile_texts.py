@@ -60,13 +60,13 @@ def test_there_are_a_thousand_texts_of_many_kinds() -> None:
 
 
 def test_every_field_takes_a_thousand_texts_as_text_or_refuses_them(canary: str) -> None:
-    """Each text in each field of each kind: what comes out is the text, or one sentence says why not."""
+    """Each text in a field of each sort, and some in every field: out comes the text, or one sentence says why not."""
     texts = hostile_texts(canary)
     seen: set[tuple[str, int, int]] = set()
     for kind in KINDS:
         for field in text_fields(kind):
             alike = (field.type, len(field.choices), int(field.required))
-            for text in texts if alike not in seen else texts[::7]:
+            for text in texts if alike not in seen else texts[::40]:
                 check_text(field, text)
             seen.add(alike)
 

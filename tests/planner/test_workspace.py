@@ -66,14 +66,15 @@ def test_the_first_move_does_what_it_says(workspace: Workspace, sub_role: str, i
     workspace.edit(workspace.plan.id, {"sub_role": sub_role})
     if imported:
         workspace.apply_import(workspace.propose_import(LOG))
+    before = levels(workspace.standing())
     for _ in range(12):
         [move, *_] = workspace.moves(1)
-        before = levels(workspace.standing())
         assert before[move.competency] == move.before
         workspace.add(move.kind, move.fields)
         after = levels(workspace.standing())
         assert after[move.competency] == move.after
         assert all(after[name] >= before[name] for name in after)
+        before = after
 
 
 def test_a_link_by_name_finds_before_it_makes(workspace: Workspace) -> None:

@@ -4,6 +4,7 @@
 import gzip
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -257,14 +258,15 @@ def test_bad_choices(write: Write) -> None:
         (b"PAR1 and then nothing", "damaged"),
         (b"PK\x03\x04 and then nothing", "damaged"),
         (b"\x1f\x8b\x08 and then nothing", "damaged"),
-        (gzip.compress(b"user,date\n" + b"a,2024-01-01\n" * 20_000_000), "bomb"),
-        (gzip.compress(bytes(100_000_000)), "bomb"),
+        (lambda: gzip.compress(b"user,date\n" + b"a,2024-01-01\n" * 20_000_000), "bomb"),
+        (lambda: gzip.compress(bytes(100_000_000)), "bomb"),
         (gzip.compress(_CSV.encode() * 9)[:-60] + b"\xff\xff\xff\x7f", "damaged"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_bad_files(write: Write, content: bytes, code: str) -> None:
+def test_bad_files(write: Write, content: bytes | Callable[[], bytes], code: str) -> None:
     """What is no table of events gets one clear sentence."""
+    content = content if isinstance(content, bytes) else content()
     assert _refusal(write(content)).code in ({code, "empty_file"} if code == "no_time_column" else {code})
 
 

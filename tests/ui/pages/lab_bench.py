@@ -1,10 +1,11 @@
 """A data lab on a real plan, with one drawing process for all tests and the dialogs answered beforehand."""
 
 import csv
+import pickle
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -45,7 +46,9 @@ class Answers(LabDialogs):
 
 
 class Shared:
-    """One drawing process for many pages: a page that closes lets it live."""
+    """One drawing process for many pages: a page that closes lets it live, and no figure is drawn twice."""
+
+    _drawn: ClassVar[dict[bytes, Drawn]] = {}
 
     def __init__(self, process: DrawingProcess) -> None:
         self._process = process
@@ -56,7 +59,10 @@ class Shared:
 
     def draw(self, plot: Plot, palette: Palette, width: int, scale: float) -> Drawn:
         """Draw as the process does."""
-        return self._process.draw(plot, palette, width, scale)
+        asked = pickle.dumps((plot, palette, width, scale))
+        if asked not in self._drawn:
+            self._drawn[asked] = self._process.draw(plot, palette, width, scale)
+        return self._drawn[asked]
 
     def close(self) -> None:
         """Others still draw."""
