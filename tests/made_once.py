@@ -8,6 +8,7 @@ first one of that day, and a passphrase is hashed a thousand times. A test of th
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
@@ -17,11 +18,25 @@ from planner.clock import Clock
 from planner.storage import keyring, plan_file
 from planner.storage.plan_database import PlanDatabase
 from planner.storage.store import Store
+from planner.workspace import Workspace
 
 _ROUNDS = keyring._ROUNDS
 _migrate = plan_file._migrate
 _fill_example = example.fill_example
 _FEW_ROUNDS = 1_000
+_filled: dict[Callable[[Workspace], None], bytes] = {}
+
+
+def filled_plan(path: Path, clock: Clock, values: dict[str, object], fill: Callable[[Workspace], None]) -> Workspace:
+    """An open plan with what ``fill`` puts into it: the first time step by step, from then on a copy of that."""
+    if fill in _filled:
+        path.write_bytes(_filled[fill])
+    else:
+        workspace = Workspace.create(path, clock, values)
+        fill(workspace)
+        workspace.close()
+        _filled[fill] = path.read_bytes()
+    return Workspace.open(path, clock)
 
 
 @pytest.fixture(autouse=True, scope="session")

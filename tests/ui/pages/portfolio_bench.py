@@ -16,6 +16,7 @@ from planner.clock import Clock
 from planner.domain.people import Account
 from planner.portfolio.markdown import to_markdown
 from planner.workspace import Workspace
+from tests.made_once import filled_plan
 from ui.hub import Hub
 from ui.jobs import InlineRunner
 from ui.notices import Notices
@@ -93,11 +94,15 @@ class Bench:
         box.setCurrentIndex(box.findData(format_))
 
 
+PLAN: dict[str, object] = {
+    "name": "Robin Halvorsen", "sub_role": "account_executive", "start": "2026-01-05", "months": 9
+}  # fmt: skip
+
+
 def open_hub(path: Path) -> Hub:
     """A hub with a plan of its own."""
     hub = Hub(Notices(), CLOCK)
-    values = {"name": "Robin Halvorsen", "sub_role": "account_executive", "start": "2026-01-05", "months": 9}
-    hub.adopt(Workspace.create(path, CLOCK, values))
+    hub.adopt(Workspace.create(path, CLOCK, PLAN))
     return hub
 
 
@@ -138,9 +143,8 @@ def fill(plan: Workspace) -> None:
 @pytest.fixture
 def bench(tmp_path: Path, dressed: QApplication, qtbot: QtBot) -> Iterator[Bench]:
     """A page on that plan; work is done at once."""
-    hub = open_hub(tmp_path / "plan.inroad")
-    assert hub.workspace
-    fill(hub.workspace)
+    hub = Hub(Notices(), CLOCK)
+    hub.adopt(filled_plan(tmp_path / "plan.inroad", CLOCK, PLAN, fill))
     said: list[str] = []
     hub.notices.said.connect(lambda text, _undoable: said.append(text))
     hub.notices.refused.connect(said.append)

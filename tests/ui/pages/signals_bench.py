@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.discovery import Signal
 from planner.workspace import Workspace
+from tests.made_once import filled_plan
 from tests.ui.plan_fixtures import CLOCK, PLAN
 from ui.hub import Hub
 from ui.jobs import InlineRunner
@@ -63,10 +64,8 @@ def signal_called(hub: Hub, title: str) -> Signal:
 @pytest.fixture
 def hub(tmp_path: Path, dressed: QApplication) -> Iterator[Hub]:
     """A hub with that plan open; the plan is closed at the end."""
-    workspace = Workspace.create(tmp_path / "plan.inroad", CLOCK, PLAN)
-    fill(workspace)
     made = Hub(Notices(), CLOCK)
-    made.adopt(workspace)
+    made.adopt(filled_plan(tmp_path / "plan.inroad", CLOCK, PLAN, fill))
     yield made
     made.close()
 
