@@ -67,7 +67,7 @@ def test_the_first_move_does_what_it_says(workspace: Workspace, sub_role: str, i
     if imported:
         workspace.apply_import(workspace.propose_import(LOG))
     before = levels(workspace.standing())
-    for _ in range(12):
+    for _ in range(8):
         [move, *_] = workspace.moves(1)
         assert before[move.competency] == move.before
         workspace.add(move.kind, move.fields)

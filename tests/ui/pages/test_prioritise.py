@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from planner.domain.delivery import Option
 from planner.rules.deal_pull import Pull
 from planner.workspace import Workspace
+from tests.made_once import filled_plan
 from tests.ui.accessible import unnamed
 from tests.ui.plan_fixtures import CLOCK, PLAN, TODAY
 from ui.hub import Hub
@@ -31,17 +32,20 @@ def option(workspace: Workspace, title: str, reach: float, **values: object) -> 
     return workspace.add("option", raw).id
 
 
-@pytest.fixture
-def hub(tmp_path: Path, dressed: QApplication) -> Iterator[Hub]:
+def fill(workspace: Workspace) -> None:
     """Three options: deals put the last first; one has a sentence, one lacks its effort."""
-    workspace = Workspace.create(tmp_path / "plan.inroad", CLOCK, PLAN)
     for name, value, stage in (("Kite & Co.", 90_000, "open"), ("Tern Housing", 20_000, "at_risk")):
         workspace.add("account", {"name": name, "deal_value": value, "deal_stage": stage, "deal_currency": "EUR"})
     option(workspace, "Bulk moves", 1000, mover_reason="It reaches everybody.")
     option(workspace, "Own data centre", 10, accounts=["Kite & Co.", "Tern Housing"])
     option(workspace, "Nobody’s measure", 50, effort_months=None)
+
+
+@pytest.fixture
+def hub(tmp_path: Path, dressed: QApplication) -> Iterator[Hub]:
+    """A hub with the three options."""
     made = Hub(Notices(), CLOCK)
-    made.adopt(workspace)
+    made.adopt(filled_plan(tmp_path / "plan.inroad", CLOCK, PLAN, fill))
     yield made
     made.close()
 
