@@ -1,6 +1,7 @@
 """From a plot to a figure."""
 
 import hashlib
+import json
 import re
 import threading
 from collections import OrderedDict
@@ -12,7 +13,7 @@ from planner.charts.palette import LIGHT, Palette
 from planner.charts.plot import Plot, bad_figure
 from planner.charts.sheet import MARGIN, sheet
 from planner.charts.specification import filled
-from planner.charts.text_width import width_of
+from planner.charts.text_width import shortened, width_of, wrapped
 
 WIDTH = 760
 """Pixels; a page of the portfolio and a column of the window hold it."""
@@ -69,13 +70,22 @@ def _sizes(plot: Plot, width: int) -> Mapping[str, object]:
     named = [
         str(mark.get("label", "")) for name in plot.options.get("left_labels", ())[:1] for mark in plot.marks[name]
     ]
+    lines = f"({json.dumps({name: _two_lines(name, left - 10) for name in named})})[datum.label]"
     return {
         "row_names": list(dict.fromkeys(named)),
         "left": left,
         "right": right,
         "width": width - left - right,
         "label_limit": left - 10,
+        "label_lines": lines,
+        "label_is_two": f"length({lines}) > 1",
     }
+
+
+def _two_lines(label: str, width: float) -> list[str]:
+    """A label that is too wide for one line on two, the second cut where even that is too little."""
+    first, *more = wrapped(label, _LABEL_SIZE, width) or [""]
+    return [first, shortened(" ".join(more), _LABEL_SIZE, width)] if more else [first]
 
 
 def _most_left(plot: Plot, width: int) -> float:

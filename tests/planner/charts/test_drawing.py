@@ -71,6 +71,14 @@ def test_a_figure_is_the_same_bytes_every_time() -> None:
     assert again.as_png().startswith(b"\x89PNG")
 
 
+def test_a_long_label_of_a_row_takes_two_lines_where_the_figure_is_narrow() -> None:
+    """The words of a row's name are all there, and a name that is longer still ends in its mark."""
+    rows = [{**SHARES.marks["rows"][0], "label": name} for name in ("Connected a data source", "Invited " * 12)]
+    shown = _texts(draw(replace(SHARES, marks={"rows": rows}), width=480).svg)
+    assert all(word in shown for word in ("Connected", "source"))
+    assert shown.count("…") == 1
+
+
 def test_two_figures_on_a_page_keep_their_own_patterns() -> None:
     """No id of one figure is used by another."""
     ids = [
