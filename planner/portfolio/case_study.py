@@ -110,7 +110,7 @@ def _evidence(case: EvidenceChain, telling: Telling, most: int) -> Text:
     if not heard:
         return telling.claim(
             signal.id,
-            text(f"Heard from {count(len(case.accounts), 'account')}."),
+            text(f"Heard from {count(len(case.accounts), 'account')}." if case.accounts else "No account is named."),
             lacks="No note or session is linked.",
         )
     sources = [

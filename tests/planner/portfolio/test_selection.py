@@ -84,7 +84,7 @@ def test_a_competency_limits_the_pieces(example: Workspace) -> None:
 
 
 def test_a_pattern_without_an_account_is_told_without_one(tmp_path: Path) -> None:
-    """Nobody reads “from no accounts”: neither the figure nor the first sentence speaks of accounts then."""
+    """Nobody reads “from no accounts” anywhere."""
     workspace = Workspace.create(
         tmp_path / "new.inroad", Clock(fixed_day=TODAY),
         {"sub_role": "account_executive", "start": "2026-01-05", "months": 9},
@@ -92,7 +92,7 @@ def test_a_pattern_without_an_account_is_told_without_one(tmp_path: Path) -> Non
     workspace.add("signal", {"date": "2026-02-02", "title": "Days move by hand", "brought_on": "2026-03-02"})
     made = workspace.make_portfolio(PortfolioOptions(with_unproven=True))
     workspace.close()
-    told = repr(made.document.sections[0])
+    told = repr(made.document)
     assert "Days move by hand: brought to product with evidence" in told
     assert "no accounts" not in told
 
