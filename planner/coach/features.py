@@ -1,8 +1,8 @@
 """What a sentence is made of, as the model of the coach sees it: words, neighbours, lists, numbers, rules, place.
 
-Each part is a short name, so that a weight can be read: ``w=shelv`` a stem, ``p=shelv`` a beginning, ``b=we_cut`` two
-neighbours, ``c=PEOPLE`` a word of a list, ``other.c=PEOPLE`` the same in an answer to that question, ``R=decision`` a
-rule that applies, ``!quota`` a word behind a “not”, ``#%`` a percentage; the rest tells of length and place.
+Each part is a short name, so that a weight can be read: ``w=shelv`` a stem, ``b=we_cut`` two neighbours, ``s=we_it``
+two words with one between them, ``st=we`` the first, ``c=PEOPLE`` a word of a list, ``R=decision`` a rule that applies,
+``!quota`` a word behind a “not”, ``#%`` a percentage, ``q=other`` the question; the rest tells of length and place.
 """
 
 import re
@@ -33,10 +33,12 @@ Place = tuple[int, int]
 """The first and the past-the-last index of words in a reading."""
 
 _ENDING = re.compile(r"(?:ing|ed|es|s|e|d)$")
-_STEM_LENGTH, _BEGINNING = 8, 5
+_STEM_LENGTH = 8
 _SHAPES = frozenset((NAME, OTHER, PAST, PLURAL))
 _NUMBERS = (NUMBER, PERCENT, FRACTION, POINTS, MULTIPLE, MONEY)
 _SHARES = (PERCENT, FRACTION)
+APART = "s="
+"""How the parts of two words with one between them begin: they tell of a sentence, not of a whole text."""
 DENIAL = "NOT"
 """The list of words that deny what follows."""
 _DENIED_WORDS = 6
@@ -46,10 +48,9 @@ _LENGTHS = (6, 12, 20, 35)
 
 @dataclass(frozen=True, kw_only=True)
 class _Word:
-    """A word as parts: its stem, its beginning if it is longer, and the lists it is in."""
+    """A word as the model sees it: its stem, and the lists it is in."""
 
     stem: str
-    parts: tuple[str, ...]
     lists: tuple[str, ...]
 
 
@@ -81,11 +82,11 @@ class Features:
     def _of_words(self, reading: Reading, first: int, last: int, question: str) -> set[str]:
         words = [self._word(reading, at) for at in range(first, last)]
         stems = [word.stem for word in words]
-        parts = {"", f"q={question}", f"st={stems[0]}", f"st2={'_'.join(stems[:2])}"}
-        parts.update(*(word.parts for word in words))
+        parts = {"", f"q={question}", f"st={stems[0]}"}
+        parts.update(f"w={found}" for found in stems)
         parts.update(*(word.lists for word in words))
-        parts.update(f"{question}.{name}" for word in words for name in word.lists)
         parts.update(f"b={one}_{two}" for one, two in pairwise(stems))
+        parts.update(f"{APART}{one}_{two}" for one, two in zip(stems, stems[2:], strict=False))
         parts.update(f"!{name}" for name in self._denied(reading.codes[first:last], stems))
         return parts
 
@@ -114,10 +115,9 @@ class Features:
     def _read(self, code: str, word: str) -> _Word:
         lists = tuple(f"c={name}" for name, codes in self.lists.items() if code in codes)
         if not (word[0].isalpha() or word[0] == "'") or (code < chr(FIRST_WORD) and code not in _SHAPES):
-            return _Word(stem=code, parts=(f"w={code}",), lists=lists)
-        found = stem(word)
-        longer = (f"p={word[:_BEGINNING]}",) if len(word) > _BEGINNING else ()
-        return _Word(stem=found, parts=(f"w={found}", *longer), lists=lists)
+            return _Word(stem=code, lists=lists)
+        first, *_, last = word.split() * 2
+        return _Word(stem=f"{stem(first)}+{stem(last)}" if first != last else stem(word), lists=lists)
 
 
 def _of_numbers(codes: str, *, share_before: bool) -> set[str]:

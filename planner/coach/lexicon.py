@@ -38,6 +38,7 @@ FILES = (
     "lenses.toml",
     "signals.toml",
     "notes.toml",
+    "senses.toml",
 )
 SAYINGS = "sayings.toml"
 

@@ -7,22 +7,23 @@ each weight; scripts/train_coach.py learns it from the labelled texts.
 
 import json
 import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from math import sqrt
 
-from planner.coach.features import Place
+from planner.coach.features import APART, Place
 
 LETTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase + "!#$%&()*+,-./:;<=>?@[]^_{|}~"
 """A weight is a whole number of steps from the letter in the middle, which stands for none."""
 MIDDLE = (len(LETTERS) - 1) // 2
-SECOND_BEST = 0.3
+USUAL_PARTS = 40
+"""So many parts a sentence of usual length has."""
+SECOND_BEST = 0.15
 """What the second best sentence counts for, beside the best: what is said twice is meant."""
 ALL = slice(None)
 WHOLE_COUNTS = 0.7
-BRIEF = 2
-"""A text of so many sentences is brief."""
 
 _STEPS_OF = {letter: at - MIDDLE for at, letter in enumerate(LETTERS)}
 
@@ -31,29 +32,34 @@ _STEPS_OF = {letter: at - MIDDLE for at, letter in enumerate(LETTERS)}
 class Model:
     """Weights in letters: ``rows`` has one for each part, with a letter for each column.
 
-    ``columns`` name what the weights of a column speak for, ``steps`` are the sizes of a step in it, ``limits`` what
-    the sums of a name must pass, where there is one; ``brief_limits`` the same for texts of BRIEF sentences at most,
-    which give less to go by.
+    Letters of no weight at the end of a row are left out. ``columns`` name what the weights of a column speak for,
+    ``steps`` are the sizes of a step in it, ``limits`` what the sums of a name must pass, where there is one.
     """
 
     columns: Sequence[str]
     steps: Sequence[float]
     limits: Mapping[str, float]
-    brief_limits: Mapping[str, float]
     rows: Mapping[str, str]
     _weights: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
 
-    def sums(self, parts: Iterable[str], some: slice = ALL) -> dict[str, float]:
-        """The sum of weights in some columns. Steps are whole, so the order of the parts makes no difference."""
+    def sums(self, parts: Set[str], some: slice = ALL) -> dict[str, float]:
+        """The sum of weights in some columns, for its length. Steps are whole: the order of the parts is no matter."""
         columns, steps = self.columns[some], self.steps[some]
         rows = [self._row(part)[some] for part in parts if part in self.rows]
         totals = [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * len(columns)
-        return {name: total * step for name, total, step in zip(columns, totals, steps, strict=True)}
+        scale = scale_of(parts)
+        return {name: total * step * scale for name, total, step in zip(columns, totals, steps, strict=True)}
 
     def _row(self, part: str) -> tuple[int, ...]:
         if part not in self._weights:
-            self._weights[part] = tuple(_STEPS_OF[letter] for letter in self.rows[part])
+            letters = self.rows[part].ljust(len(self.columns), LETTERS[MIDDLE])
+            self._weights[part] = tuple(_STEPS_OF[letter] for letter in letters)
         return self._weights[part]
+
+
+def scale_of(parts: Collection[str]) -> float:
+    """What each part of so many counts for: in a long sentence a little less, for it has more of everything."""
+    return sqrt(sqrt(USUAL_PARTS / max(len(parts), 1)))
 
 
 def together(sums: Sequence[float], whole: float) -> float:
@@ -71,9 +77,9 @@ def find(model: Model, places: Sequence[Place], parts: Sequence[set[str]]) -> di
         return {name: [] for name in model.limits}
     half = len(model.columns) // 2
     here = [model.sums(some, slice(half)) for some in parts]
-    whole = model.sums(set().union(*parts), slice(half, None))
+    whole = model.sums(whole_of(parts), slice(half, None))
     found: dict[str, list[Place]] = {}
-    for name, limit in limits_for(model, len(places)).items():
+    for name, limit in model.limits.items():
         sums = [sentence[name] for sentence in here]
         best = max(sums)
         present = together(sums, whole[f"{name}*"]) > limit
@@ -83,9 +89,9 @@ def find(model: Model, places: Sequence[Place], parts: Sequence[set[str]]) -> di
     return found
 
 
-def limits_for(model: Model, sentences: int) -> Mapping[str, float]:
-    """The limits for a text of so many sentences."""
-    return model.brief_limits if sentences <= BRIEF and model.brief_limits else model.limits
+def whole_of(sentences: Iterable[Iterable[str]]) -> set[str]:
+    """The parts of a text of so many sentences."""
+    return {part for parts in sentences for part in parts if not part.startswith(APART)}
 
 
 @lru_cache(maxsize=4)
@@ -96,6 +102,5 @@ def load_model(kind: str) -> Model:
         columns=read["columns"],
         steps=read["steps"],
         limits=read["limits"],
-        brief_limits=read["brief_limits"],
         rows=read["rows"],
     )

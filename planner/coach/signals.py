@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from planner.coach.answers import checked
 from planner.coach.features import Place, sentences
 from planner.coach.lexicon import Lexicon
-from planner.coach.model import load_model
+from planner.coach.model import load_model, whole_of
 from planner.coach.reading import Reading
 
 Viability = Literal["budget_line", "normalised_complaint", "unclear"]
@@ -41,7 +41,7 @@ def read_signal(text: str, lexicon: Lexicon) -> SignalReading:
     if not places:
         return SignalReading(viability="unclear", metric_kind="none", spans={})
     model = load_model("signal")
-    sums = model.sums(set().union(*parts))
+    sums = model.sums(whole_of(parts))
     viability: Viability = max(get_args(Viability), key=sums.__getitem__)
     kind: MetricKind = max(get_args(MetricKind), key=sums.__getitem__)
     here = [model.sums(some) for some in parts]
