@@ -79,6 +79,16 @@ def test_a_long_label_of_a_row_takes_two_lines_where_the_figure_is_narrow() -> N
     assert shown.count("…") == 1
 
 
+def test_every_row_of_a_difference_keeps_its_label() -> None:
+    """The shares above and the difference below are named, also where there is no difference to draw."""
+    both = {"left_labels": ["rows", "differences"], "top": 1, "span": [-3, 9], "difference_title": "Points"}
+    apart = [{"label": "Apart", "value": 4, "low": 1, "high": 7, "text": "+4 points"}]
+    marks = {**SHARES.marks, "differences": apart, "zero": [{"at": 0}]}
+    shown = _texts(draw(replace(SHARES, chart="difference", marks=marks, options=both)).svg)
+    assert all(word in shown.split() for word in ("On", "Every", "Apart"))
+    assert "Every" in _texts(draw(replace(SHARES, options=both)).svg).split()
+
+
 def test_two_figures_on_a_page_keep_their_own_patterns() -> None:
     """No id of one figure is used by another."""
     ids = [
