@@ -1,7 +1,7 @@
 """How often the coach is right, and how fast it reads.
 
 Run: python -m bench.coach              the table of one in five of the texts learned from
-     python -m bench.coach --left-out   the table of hands left out, learned from the others (ten minutes)
+     python -m bench.coach --left-out   the table of hands left out, learned from the others (some minutes)
      python -m bench.coach --held-out   the sums of the held-out hand; tell in docs/coach.md that you looked
      python -m bench.coach --speed      the time for 100 kB of text, of varied and of plain text
 With --write the first two are put into docs/coach.md.

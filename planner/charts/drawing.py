@@ -65,9 +65,9 @@ def _with_own_ids(svg: str, prefix: str) -> str:
 
 def _sizes(plot: Plot, width: int) -> Mapping[str, object]:
     """The room left for the marks beside the labels of the rows, and of the lines at their right end."""
-    left = _widest(plot, plot.options.get("left_labels", ()), most=_most_left(plot, width), least=40)
-    right = _widest(plot, plot.options.get("right_labels", ()), most=width * 0.28, least=14)
     labels = plot.options.get("left_labels", ())
+    left = _widest(plot, labels, most=_most_left(plot, width), least=40)
+    right = _widest(plot, plot.options.get("right_labels", ()), most=width * 0.28, least=14)
     named = [str(mark.get("label", "")) for name in labels[:1] for mark in plot.marks[name]]
     every = {str(mark.get("label", "")) for name in labels for mark in plot.marks.get(name, ())}
     known = json.dumps({name: _two_lines(name, left - 10) for name in sorted(every)})

@@ -116,8 +116,8 @@ class Features:
         lists = tuple(f"c={name}" for name, codes in self.lists.items() if code in codes)
         if not (word[0].isalpha() or word[0] == "'") or (code < chr(FIRST_WORD) and code not in _SHAPES):
             return _Word(stem=code, lists=lists)
-        first, *_, last = word.split() * 2
-        return _Word(stem=f"{stem(first)}+{stem(last)}" if first != last else stem(word), lists=lists)
+        joined = word.split()  # a phrase that is one word here, as “retention of my reps”, is told by its ends
+        return _Word(stem="+".join(stem(end) for end in dict.fromkeys((joined[0], joined[-1]))), lists=lists)
 
 
 def _of_numbers(codes: str, *, share_before: bool) -> set[str]:

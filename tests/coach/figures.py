@@ -3,12 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from planner.coach.answers import judge, read_answer
-from planner.coach.lexicon import ANSWER_FINDINGS, built_in_lexicon
+from planner.coach.lexicon import ANSWER_FINDINGS, Lexicon, built_in_lexicon
 from planner.coach.notes import read_note
 from planner.coach.signals import read_signal
 
@@ -126,13 +125,12 @@ class Figures:
 def measure(*hands: str, one_in: int = 1) -> Figures:
     """Read the texts of some hands, or one in so many, and compare with their labels."""
     lexicon, figures = built_in_lexicon(), Figures()
-    for row in (row for hand in hands for row in islice(rows(hand, "answers"), None, None, one_in)):
-        answer = read_answer(row["text"], row["question"], lexicon)
-        figures.add_answer(row, {name for name, found in answer.findings.items() if found.present})
-    for row in (row for hand in hands for row in islice(rows(hand, "notes"), None, None, one_in)):
+    for row in (row for hand in hands for row in rows(hand, "answers", one_in)):
+        figures.add_answer(row, _seen(row, lexicon))
+    for row in (row for hand in hands for row in rows(hand, "notes", one_in)):
         reading = read_note(row["note"], lexicon)
         figures.add_note(row, {problem.id for problem in reading.problems})
-    for row in (row for hand in hands for row in islice(rows(hand, "signals"), None, None, one_in)):
+    for row in (row for hand in hands for row in rows(hand, "signals", one_in)):
         signal = read_signal(row["text"], lexicon)
         figures.add_signal(row, signal.viability, signal.metric_kind)
     return figures
@@ -143,13 +141,15 @@ def measure_held_out() -> dict[str, Figures]:
     lexicon, second = built_in_lexicon(), Figures()
     labels = {row["id"]: set(row["findings"]) for row in rows(HELD_OUT, "second")}
     for row in rows(HELD_OUT, "answers"):
-        answer = read_answer(row["text"], row["question"], lexicon)
-        verdict = judge(labels[row["id"]], row["question"])
-        second.add_answer(
-            {**row, "findings": labels[row["id"]], "verdict": verdict},
-            {name for name, found in answer.findings.items() if found.present},
-        )
+        findings = labels[row["id"]]
+        verdict = judge(findings, row["question"])
+        second.add_answer({**row, "findings": findings, "verdict": verdict}, _seen(row, lexicon))
     return {"held-out hand": measure(HELD_OUT), "by a second reader": second}
+
+
+def _seen(row: Mapping[str, Any], lexicon: Lexicon) -> set[str]:
+    answer = read_answer(row["text"], row["question"], lexicon)
+    return {name for name, found in answer.findings.items() if found.present}
 
 
 def table(measured: Mapping[str, Figures]) -> str:
@@ -183,9 +183,9 @@ def _of_agreement(agreement: Agreement) -> str:
     return f"{agreement.share:.0%} of {agreement.of}" if agreement.of else "–"
 
 
-def rows(hand: str, kind: str) -> Iterator[dict[str, Any]]:
-    """The labelled texts of a set, of one kind: answers, notes or signals."""
+def rows(hand: str, kind: str, one_in: int = 1) -> Iterator[dict[str, Any]]:
+    """The labelled texts of a set, or one in so many, of one kind: answers, notes or signals."""
     file = LABELLED / f"{hand}_{kind}.jsonl"
     if file.exists():
-        for line in file.read_text(encoding="utf-8").splitlines():
+        for line in file.read_text(encoding="utf-8").splitlines()[::one_in]:
             yield json.loads(line)

@@ -10,6 +10,7 @@ from ui.pages.board_cards import LINKS, BoardCard, status_title
 from ui.tables.record_table import ROW_HEIGHT, RecordDelegate
 from ui.tables.rows_model import Index, RowsModel
 from ui.theme import Role, font
+from ui.widgets.quiet_rows import quieten
 
 _SORT = Qt.ItemDataRole.UserRole
 _DISPLAY, _ALIGN = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.TextAlignmentRole)
@@ -71,18 +72,10 @@ class ChainTable(QTableView):
         self.setModel(self.sorted)
         self.setItemDelegate(RecordDelegate(self))
         self.setAccessibleName(self.tr("Signals and how far their chains reach"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        quieten(self, ROW_HEIGHT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
         head.setFont(font(Role.SECONDARY))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Role, Tokens, Weight, blend, font, theme
+from ui.widgets.quiet_rows import quieten
 
 LEFT, LINES, RIGHT = 0, 1, 2
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
@@ -162,21 +163,13 @@ class RankLines(QTableView):
         self.ranks = RankModel(self)
         self.setModel(self.ranks)
         self.setItemDelegate(RankDelegate(self))
+        quieten(self, ROW_HEIGHT)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
         head = self.horizontalHeader()
         head.setSectionsClickable(False)
-        head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head.setFont(font(Role.SECONDARY))
